@@ -1,0 +1,52 @@
+using StudioScheduler.Domain.Schedules;
+
+namespace StudioScheduler.Engine;
+
+/// <summary>How long and how to search. With <see cref="Steps"/> the result depends on the problem, seed, steps and threads alone.</summary>
+public sealed record SolveOptions
+{
+    /// <summary>Wall-clock budget; ignored where <see cref="Steps"/> is given. 0: the first full schedule.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Search steps of each thread; counted, not timed, so that equal runs give equal schedules.</summary>
+    public long? Steps { get; init; }
+
+    public int Threads { get; init; } = 2;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Warm start; where it breaks a rule, the blocks that break it are taken out first.</summary>
+    public Placements? From { get; init; }
+}
+
+/// <param name="Seconds">Since the search began.</param>
+/// <param name="Steps">Of all threads together.</param>
+/// <param name="Bound">Null until one is known.</param>
+public sealed record SolveProgress(double Seconds, long Steps, Score Best, int LeftOut, Bound? Bound);
+
+/// <summary>Why a block is left out: rule and parameters; sentences are made of them by <c>Words</c>.</summary>
+/// <param name="Rule">A hard rule's id; <c>none</c> where the block would fit and the search simply ended.</param>
+/// <param name="Blocks">Indices of the blocks it would have to push aside; empty where there are none.</param>
+public sealed record LeftOutReason(string Rule, int[] Blocks, IReadOnlyDictionary<string, string> Facts);
+
+public sealed record SolveResult
+{
+    /// <summary>Hard 0, unless <see cref="Contradictions"/> says why it cannot be.</summary>
+    public required Placements Placements { get; init; }
+
+    public required Score Score { get; init; }
+
+    public Bound? Bound { get; init; }
+
+    /// <summary>For each block left out at least one reason.</summary>
+    public required IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> Reasons { get; init; }
+
+    /// <summary>Pins and frozen blocks that contradict each other or another rule; empty where a schedule with hard 0 exists.</summary>
+    public required IReadOnlyList<Violation> Contradictions { get; init; }
+
+    public required double Seconds { get; init; }
+
+    public required long Steps { get; init; }
+
+    public required bool WasCancelled { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace StudioScheduler.Server.Storage.Model;
+
+/// <summary>Every root belongs to one base; nothing spans two.</summary>
+public interface IBelongsToBase
+{
+    string BaseId { get; }
+}

@@ -1,0 +1,141 @@
+namespace StudioScheduler.Server.Storage.Model;
+
+/// <summary>
+/// What one publication means for one recipient. Its state is the order of its timestamps. A numbered notice is never deleted; one
+/// that a newer one undoes before it was sent goes out with <see cref="SupersededBy"/> and alarms nobody.
+/// </summary>
+public sealed class Notice : IBelongsToBase
+{
+    public required Guid Id { get; init; }
+
+    public required string BaseId { get; init; }
+
+    public required Guid RecipientId { get; init; }
+
+    public int Epoch { get; init; }
+
+    public long Sequence { get; init; }
+
+    public int Version { get; init; }
+
+    public List<NoticeChange> Changes { get; init; } = [];
+
+    /// <summary>The disruption or decision behind it.</summary>
+    public string? Reason { get; init; }
+
+    public DateTimeOffset? AcknowledgeBy { get; set; }
+
+    public DateTimeOffset PublishedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public DateTimeOffset? DeliveredAt { get; set; }
+
+    public DateTimeOffset? SeenAt { get; set; }
+
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+
+    public string? AcknowledgedBy { get; set; }
+
+    /// <summary>The channel or page it was acknowledged on.</summary>
+    public string? AcknowledgedWhere { get; set; }
+
+    /// <summary>The sequence of the notice that undid this one before it was sent.</summary>
+    public long? SupersededBy { get; set; }
+}
+
+public enum ChangeKind
+{
+    New,
+    Moved,
+    Restaged,
+    Cancelled,
+}
+
+/// <summary>Names travel along, so that a phone without network can show them.</summary>
+public sealed record NoticeChange(string BlockId, string BlockName, ChangeKind Kind, CallPlace? Before, CallPlace? After);
+
+public sealed record CallPlace(string StageId, string StageName, DateTimeOffset Start, DateTimeOffset End);
+
+/// <summary>A notice on its way to one endpoint.</summary>
+public sealed class Delivery : IBelongsToBase
+{
+    public required Guid Id { get; init; }
+
+    public required string BaseId { get; init; }
+
+    public required Guid NoticeId { get; init; }
+
+    public required Guid EndpointId { get; init; }
+
+    /// <summary>The notice's, so that an endpoint's deliveries can be walked in order.</summary>
+    public long Sequence { get; init; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public DateTimeOffset? DeadAt { get; set; }
+
+    public string? Error { get; set; }
+}
+
+/// <summary>What is done if nobody acknowledges: a due date in a column, so that clocks may jump and job stores may forget.</summary>
+public sealed class EscalationStep : IBelongsToBase
+{
+    public required Guid Id { get; init; }
+
+    public required string BaseId { get; init; }
+
+    public required Guid NoticeId { get; init; }
+
+    /// <summary>1: another channel; 2: the production manager; 3: the base manager's board.</summary>
+    public int Step { get; init; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>What was done, for the ledger.</summary>
+    public string? Outcome { get; set; }
+}
+
+/// <summary>
+/// The one outbox: written in the transaction that publishes, sent as a hint that carries the notice, marked only after the
+/// broker's confirm. <see cref="Id"/> is the MessageId.
+/// </summary>
+public sealed class OutboxRow : IBelongsToBase
+{
+    public required Guid Id { get; init; }
+
+    public required string BaseId { get; init; }
+
+    public required Guid RecipientId { get; init; }
+
+    public required Guid NoticeId { get; init; }
+
+    public int Epoch { get; init; }
+
+    public long Sequence { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The end of the undo window.</summary>
+    public DateTimeOffset NotBefore { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    public string? Owner { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public int Fence { get; set; }
+
+    public string? Error { get; set; }
+}

@@ -11,10 +11,16 @@ public sealed class Draft : IBelongsToBase
 
     public required string Name { get; set; }
 
-    /// <summary>The week (or the stretch of a repair) that the draft decides; a placement outside it stays as published.</summary>
+    /// <summary>The week (or the stretch of a repair) that is planned.</summary>
     public DateTimeOffset HorizonFrom { get; init; }
 
     public DateTimeOffset HorizonTo { get; init; }
+
+    /// <summary>
+    /// Published blocks that start from now or <see cref="HorizonFrom"/> to here are decided by the draft: one without a placement is
+    /// cancelled. It lies after the week's end, because what starts in the week reaches over it.
+    /// </summary>
+    public DateTimeOffset DecidesUntil { get; set; }
 
     public int BasedOnVersion { get; set; }
 

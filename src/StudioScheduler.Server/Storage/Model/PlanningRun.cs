@@ -17,6 +17,9 @@ public sealed class PlanningRun : IBelongsToBase
     /// <summary>The problem file, made when the run first starts; null while it is queued.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>The version of the plan that the problem was made from.</summary>
+    public int BasedOnVersion { get; set; }
+
     /// <summary>What <c>ProblemOf</c> could not put into the problem, as JSON: missed blocks, waiting ones, pins dropped …</summary>
     public string? Remarks { get; set; }
 

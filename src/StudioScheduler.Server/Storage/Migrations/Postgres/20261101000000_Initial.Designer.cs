@@ -476,6 +476,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset>("DecidesUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("DiscardedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -982,6 +985,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<string>("BaseId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("BasedOnVersion")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Best")
                         .HasColumnType("text");

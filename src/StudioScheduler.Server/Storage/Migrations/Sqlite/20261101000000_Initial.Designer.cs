@@ -471,6 +471,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DecidesUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DiscardedAt")
                         .HasColumnType("INTEGER");
 
@@ -977,6 +980,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<string>("BaseId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("BasedOnVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Best")
                         .HasColumnType("TEXT");

@@ -468,6 +468,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DecidesUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DiscardedAt")
                         .HasColumnType("INTEGER");
 
@@ -974,6 +977,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<string>("BaseId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("BasedOnVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Best")
                         .HasColumnType("TEXT");

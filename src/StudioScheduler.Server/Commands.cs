@@ -1,0 +1,28 @@
+using StudioScheduler.Server.Planning;
+using StudioScheduler.Server.Requests;
+using StudioScheduler.Server.Schedules;
+
+namespace StudioScheduler.Server;
+
+/// <summary>
+/// The commands of the flow, left to right. Each lives as long as its context: a request, or one action on a page (a circuit makes
+/// them from the context factory).
+/// </summary>
+public static class Commands
+{
+    public static IServiceCollection AddStudioCommands(this IServiceCollection services) => services
+        .AddScoped<SubmitRequest>()
+        .AddScoped<WithdrawRequest>()
+        .AddScoped<TakeOption>()
+        .AddScoped<CreateDraft>()
+        .AddScoped<PlaceBlock>()
+        .AddScoped<PinBlock>()
+        .AddScoped<UnplaceBlock>()
+        .AddScoped<UndoEdit>()
+        .AddScoped<DiscardDraft>()
+        .AddScoped<StartPlanningRun>()
+        .AddScoped<StopPlanningRun>()
+        .AddScoped<PublishDraft>()
+        .AddScoped<RecordProgress>()
+        .AddScoped<ReportDisruption>();
+}

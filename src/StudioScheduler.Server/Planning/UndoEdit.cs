@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Planning;
+
+/// <summary>Takes one edit of a draft back by its inverse, which is an edit again: undoing it is redoing.</summary>
+public sealed class UndoEdit(StudioDbContext db, TimeProvider time)
+{
+    /// <param name="edit">The revision that the edit made.</param>
+    public Task<Answer<Draft>> RunAsync(
+        string baseId, Guid draftId, int? revision, int edit, Guid? by, CancellationToken cancellation = default) =>
+        EditDraft.RunAsync(db, time, (baseId, draftId, revision, by), async (draft, placements) =>
+        {
+            var made = await db.Edits.AsNoTracking().SingleOrDefaultAsync(e => e.DraftId == draft.Id && e.Revision == edit, cancellation);
+            return made is null
+                ? new NotFound("edit", $"{edit}")
+                : made.Changes.Select(c => new PlacementChange(c.BlockId, EditDraft.FactOf(placements.GetValueOrDefault(c.BlockId)), c.Before)).ToArray();
+        }, cancellation);
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Claims;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Requests;
+
+/// <summary>Reserves a place for a block until the option expires. One a place: a second one is told who holds it.</summary>
+public sealed class TakeOption(StudioDbContext db, TimeProvider time)
+{
+    public async Task<Answer<Hold>> RunAsync(
+        string baseId, string blockId, string stageId, DateTimeOffset start, Guid? by, CancellationToken cancellation = default)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        if (await db.TakeBaseAsync(baseId, cancellation) is not { } studio)
+        {
+            return new NotFound("base", baseId);
+        }
+
+        var block = await db.Blocks.AsNoTracking().SingleOrDefaultAsync(b => b.BaseId == baseId && b.Id == blockId, cancellation);
+        if (block is null)
+        {
+            return new NotFound("block", blockId);
+        }
+
+        if (!block.Stages.Contains(stageId))
+        {
+            return new Invalid([new("$.stage", "refusal.not-a-stage-of-block", stageId)]);
+        }
+
+        var now = time.GetUtcNow();
+        if (await WhyNotAsync(block, now, cancellation) is { } state)
+        {
+            return state;
+        }
+
+        var hold = new Hold
+        {
+            Id = Guid.CreateVersion7(now),
+            BaseId = baseId,
+            BlockId = blockId,
+            Kind = HoldKind.Option,
+            StageId = stageId,
+            Start = start,
+            By = by,
+            CreatedAt = now,
+            ExpiresAt = now.AddHours(studio.OptionHours),
+        };
+        var claims = ClaimResource.ClaimsOf(block, stageId, start, start.AddMinutes(block.DurationMinutes), hold.Id, time);
+        if (await ClaimLedger.TakeAsync(db, claims, cancellation) is { } taken)
+        {
+            return taken;
+        }
+
+        db.Holds.Add(hold);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return hold;
+    }
+
+    private async Task<Refusal?> WhyNotAsync(ShootingBlock block, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (block.WithdrawnAt is not null || block.StartedAt is not null)
+        {
+            return new WrongState(block.WithdrawnAt is not null ? "refusal.block-withdrawn" : "refusal.block-started", block.Id);
+        }
+
+        if (await db.Assignments.AnyAsync(a => a.BaseId == block.BaseId && a.BlockId == block.Id && a.UntilVersion == null, cancellation))
+        {
+            return new WrongState("refusal.block-published", block.Id);
+        }
+
+        return await db.Holds.AnyAsync(
+            h => h.BaseId == block.BaseId && h.BlockId == block.Id && h.Kind == HoldKind.Option && h.EndedAt == null && h.ExpiresAt > now, cancellation)
+            ? new WrongState("refusal.option-held", block.Id)
+            : null;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Storage;
+
+/// <summary>A transaction that will write. Disposed without a commit it leaves nothing behind.</summary>
+public sealed class WriteTransaction : IAsyncDisposable
+{
+    private readonly IDbContextTransaction transaction;
+    private SemaphoreSlim? gate;
+
+    internal WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim? gate) => (this.transaction, this.gate) = (transaction, gate);
+
+    public Task CommitAsync(CancellationToken cancellation = default) => transaction.CommitAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        Interlocked.Exchange(ref gate, null)?.Release();
+    }
+}
+
+public static class Transactions
+{
+    // SQLite has one writer a file. Writers of this process queue here without holding a thread; others wait in busy_timeout.
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+
+    /// <summary>SQLite: BEGIN IMMEDIATE, so nothing that was read inside can change. PostgreSQL: read committed, with row locks.</summary>
+    public static async Task<WriteTransaction> BeginWriteAsync(this StudioDbContext db, CancellationToken cancellation = default)
+    {
+        if (db is PostgresStudioDb)
+        {
+            return new(await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation), null);
+        }
+
+        var gate = Gates.GetOrAdd(db.Database.GetDbConnection().DataSource, _ => new(1, 1));
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            return new(await db.Database.BeginTransactionAsync(cancellation), gate);
+        }
+        catch
+        {
+            gate.Release();
+            throw;
+        }
+    }
+
+    /// <summary>The base's row, held until the transaction ends: publications and options of one base happen one after the other.</summary>
+    public static async Task<Base?> TakeBaseAsync(this StudioDbContext db, string baseId, CancellationToken cancellation = default)
+    {
+        if (db is PostgresStudioDb)
+        {
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Bases" WHERE "Id" = {baseId} FOR UPDATE""", cancellation);
+        }
+
+        return await FreshAsync(db, db.Bases.Where(b => b.Id == baseId), cancellation);
+    }
+
+    /// <summary>The recipient's row, held until the transaction ends: its next number is taken under it.</summary>
+    public static async Task<Recipient> TakeRecipientAsync(this StudioDbContext db, Guid id, CancellationToken cancellation = default)
+    {
+        if (db is PostgresStudioDb)
+        {
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Recipients" WHERE "Id" = {id} FOR UPDATE""", cancellation);
+        }
+
+        return await FreshAsync(db, db.Recipients.Where(r => r.Id == id), cancellation)
+            ?? throw new InvalidOperationException($"recipient {id} is gone. Maybe its crew was deleted while it was told.");
+    }
+
+    // A row that this context has read before the lock is old: read it again.
+    private static async Task<T?> FreshAsync<T>(StudioDbContext db, IQueryable<T> query, CancellationToken cancellation)
+        where T : class
+    {
+        var row = await query.SingleOrDefaultAsync(cancellation);
+        if (row is not null)
+        {
+            await db.Entry(row).ReloadAsync(cancellation);
+        }
+
+        return row;
+    }
+}

@@ -59,12 +59,15 @@ public sealed partial class Wording
             return key;
         }
 
+        // One pass: a value that itself holds braces, a block's name say, is never read as a parameter.
+        var values = new Dictionary<string, object?>(parameters.Length, StringComparer.Ordinal);
         foreach (var (name, value) in parameters)
         {
-            template = template.Replace("{" + name + "}", Convert.ToString(value, CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            values[name] = value;
         }
 
-        return template;
+        return Parameter().Replace(template, found =>
+            values.TryGetValue(found.Groups[1].Value, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "" : found.Value);
     }
 
     /// <summary>The parameters that a key's template names, rising; tests compare them between languages.</summary>

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>
+/// What no schedule of a problem can beat, improving while it is given time: <c>bound.medium</c> and <c>bound.soft</c> as the
+/// contract defines them. One thread improves; any thread may ask.
+/// </summary>
+/// <remarks>
+/// Source: a Lagrangian relaxation of the whole week (see <see cref="WeekRelaxation"/>). It begins at the trivial bound: each block
+/// that must be placed at its own cheapest, its cast's presence, its crew's shortest work.
+/// </remarks>
+public sealed class LowerBound
+{
+    // Enough to spread blocks from scratch; later cycles begin with less.
+    private const double FirstStepOfSoft = 2 * Scale.Point;
+    private const double FirstStepOfMedium = 0.2 * Scale.Point;
+
+    private readonly ProblemIndex problem;
+    private readonly Lock gate = new();
+    private readonly List<SoftFact> facts = [];
+    private readonly WeekRelaxation medium;
+    private PriceClimb? climbOfMedium;
+    private PriceClimb? climbOfSoft;
+    private WeekRelaxation? soft;
+    private long leastLeftOut;
+    private Score known = new(-1, long.MinValue / 8, long.MinValue / 8);
+    private long turns;
+
+    public LowerBound(ProblemIndex problem)
+    {
+        this.problem = problem;
+        medium = WeekRelaxation.OfMedium(problem);
+        leastLeftOut = medium.SurelyLeftOut;
+    }
+
+    /// <summary>Tells a schedule that was found: the bound of soft is for schedules that leave out no more than it does.</summary>
+    public void Tell(Score score)
+    {
+        lock (gate)
+        {
+            known = score.Hard == 0 && score > known ? score : known;
+        }
+    }
+
+    /// <summary>The bound for a schedule of this score: the best that is known now.</summary>
+    public Bound For(Score score)
+    {
+        lock (gate)
+        {
+            var cost = facts.Where(f => f.LeftOut >= -score.Medium).Select(f => f.CostAt(-score.Medium)).Append(0).Max();
+            return new(-leastLeftOut, -cost);
+        }
+    }
+
+    /// <summary>Works for some time and may be called again: it goes on where it was.</summary>
+    public void Improve(TimeSpan slice, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            Score best;
+            lock (gate)
+            {
+                best = known;
+            }
+
+            var isMediumOpen = best.Hard < 0 || -best.Medium > leastLeftOut;
+            if (isMediumOpen && (best.Hard < 0 || turns % 3 == 0))
+            {
+                ImproveMedium(best);
+            }
+            else if (best.Hard == 0)
+            {
+                ImproveSoft(best);
+            }
+
+            turns++;
+        }
+        while (clock.Elapsed < slice && !cancellation.IsCancellationRequested);
+    }
+
+    private void ImproveMedium(Score best)
+    {
+        climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium);
+        var known = best.Hard == 0 ? (-best.Medium - medium.SurelyLeftOut) * (double)Scale.Point : problem.Blocks.Sum(b => b.LeftOutCost);
+        climbOfMedium.Work(known);
+        var least = medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue);
+        if (least > leastLeftOut)
+        {
+            lock (gate)
+            {
+                leastLeftOut = least;
+            }
+        }
+    }
+
+    private void ImproveSoft(Score best)
+    {
+        var leftOut = -best.Medium;
+        if (soft is null || leftOut < soft.AllowedLeftOut + soft.SurelyLeftOut)
+        {
+            soft = WeekRelaxation.OfSoft(problem, leftOut);
+            climbOfSoft = new PriceClimb(soft, climbOfSoft?.Best ?? soft.Prices, climbOfSoft?.CertifiedLeftOutPrice ?? (20 * Scale.Point),
+                soft.AllowedLeftOut > 0, FirstStepOfSoft);
+        }
+
+        climbOfSoft!.Work(-best.Soft * (double)Scale.Point);
+        var fact = new SoftFact(leftOut, soft.SurelyLeftOut, climbOfSoft.CertifiedValue - soft.RoundedOff, climbOfSoft.CertifiedLeftOutPrice);
+        lock (gate)
+        {
+            if (facts.Count == 0 || facts[^1] != fact)
+            {
+                facts.RemoveAll(f => f.LeftOut >= fact.LeftOut && f.CostAt(leftOut) <= fact.CostAt(leftOut) && f.LeftOut == fact.LeftOut);
+                facts.Add(fact);
+            }
+        }
+    }
+
+    /// <summary>True of every schedule that leaves out at most <paramref name="LeftOut"/>: it costs Value less what leaving out saves.</summary>
+    private sealed record SoftFact(long LeftOut, long SurelyLeftOut, double Value, double LeftOutPrice)
+    {
+        public long CostAt(long leftOut) => Scale.RoundUp(Value - (LeftOutPrice * Math.Max(0, leftOut - SurelyLeftOut)));
+    }
+}

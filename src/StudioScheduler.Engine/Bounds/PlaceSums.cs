@@ -1,0 +1,62 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>Sums of prices over sliding windows for many starts at once: the inner loops of the bound.</summary>
+internal static class PlaceSums
+{
+    /// <summary>
+    /// Adds to each <c>into[i]</c> the prices of the ticks from <c>first + i + from</c> up to <c>first + i + to</c>, times
+    /// <paramref name="units"/>, given the running sums of the prices. Ticks before 0 cost nothing.
+    /// </summary>
+    public static void Add(Span<double> into, double[] sums, int first, int from, int to, double units)
+    {
+        var clipped = Math.Clamp(-(first + from), 0, into.Length);
+        for (var i = 0; i < clipped; i++)
+        {
+            into[i] += units * sums[Math.Max(0, first + i + to)];
+        }
+
+        var rest = into[clipped..];
+        var low = sums.AsSpan(first + clipped + from, rest.Length);
+        var high = sums.AsSpan(first + clipped + to, rest.Length);
+        var factor = new Vector<double>(units);
+        var wide = MemoryMarshal.Cast<double, Vector<double>>(rest);
+        var wideLow = MemoryMarshal.Cast<double, Vector<double>>(low);
+        var wideHigh = MemoryMarshal.Cast<double, Vector<double>>(high);
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] += (wideHigh[i] - wideLow[i]) * factor;
+        }
+
+        for (var i = wide.Length * Vector<double>.Count; i < rest.Length; i++)
+        {
+            rest[i] += units * (high[i] - low[i]);
+        }
+    }
+
+    /// <summary>The least value of a run.</summary>
+    public static double Least(ReadOnlySpan<double> values)
+    {
+        var wide = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var least = new Vector<double>(double.PositiveInfinity);
+        foreach (var some in wide)
+        {
+            least = Vector.Min(least, some);
+        }
+
+        var result = double.PositiveInfinity;
+        for (var i = 0; i < Vector<double>.Count; i++)
+        {
+            result = Math.Min(result, least[i]);
+        }
+
+        for (var i = wide.Length * Vector<double>.Count; i < values.Length; i++)
+        {
+            result = Math.Min(result, values[i]);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,21 @@
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>A block as the relaxation sees it: what it uses beside its crew and stage, what its places cost by themselves.</summary>
+/// <param name="Ticks">Its length.</param>
+/// <param name="First">The first tick at which it may start on any stage.</param>
+/// <param name="CostAt">Scaled soft cost of starting at First + i whatever the stage (wanted, night).</param>
+/// <param name="Uses">Rows that it uses for its whole length: people and pools, with units.</param>
+/// <param name="LeftOut">What leaving it out counts in the row of what is left out; infinite where it must be placed.</param>
+internal sealed record RelaxedBlock(
+    int Index, int Ticks, int First, double[] CostAt, (int Row, int Units)[] Uses, int CrewRow, RelaxedPlace[] Places, double LeftOut);
+
+/// <summary>One stage of a block.</summary>
+/// <param name="Runs">Allowed starts in ticks.</param>
+/// <param name="Cost">Scaled cost of the stage whatever the start: rate, least changeover, move.</param>
+/// <param name="CrewTail">Ticks behind it in which the crew cannot begin another.</param>
+/// <param name="StageLead">Ticks before it that no other block of the stage can use.</param>
+/// <param name="PoolRow">Row of the pool that works in the changeover, or -1.</param>
+/// <param name="PoolLead">Ticks of that work.</param>
+/// <param name="Stands">Start tick that has <paramref name="StandsLess"/> less cost (as published); -1 for none.</param>
+internal sealed record RelaxedPlace(
+    int StageRow, (int From, int To)[] Runs, double Cost, int CrewTail, int StageLead, int PoolRow, int PoolLead, int Stands, double StandsLess);

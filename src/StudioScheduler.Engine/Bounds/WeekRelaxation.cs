@@ -1,0 +1,202 @@
+using StudioScheduler.Domain.Problems;
+
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>What a bound is of.</summary>
+internal enum BoundOf
+{
+    /// <summary>What must be left out: places are free, leaving out costs.</summary>
+    Medium,
+
+    /// <summary>What the week must cost if no more than a given amount is left out.</summary>
+    Soft,
+}
+
+/// <summary>
+/// Makes the priced week of a problem. Kept exactly: what a block costs by where and when it is, one block at a time on a stage, a
+/// crew and a person with the least gaps between them, pools, shifts with their rests, waits, presence. Dropped: which block
+/// follows which (only the least changeover and move count), <c>sound</c>, gaps of <c>after</c>.
+/// </summary>
+internal sealed class WeekRelaxation
+{
+    private readonly ProblemIndex problem;
+    private readonly BoundOf of;
+    private readonly long allowedLeftOut;
+    private readonly AllowedStarts allowed;
+    private readonly PlaceMinima minima;
+    private readonly int step;
+    private readonly int horizon;
+    private readonly long[] withSuccessors;
+    private readonly long[] earliest;
+    private readonly int[] personRow;
+
+    private WeekRelaxation(ProblemIndex problem, BoundOf of, long leftOut)
+    {
+        this.problem = problem;
+        this.of = of;
+        allowed = AllowedStarts.Of(problem);
+        minima = new PlaceMinima(problem);
+        step = problem.Grid.StepMinutes;
+        horizon = (int)((problem.End + step - 1) / step);
+        earliest = Enumerable.Repeat(-1L, problem.Blocks.Length).ToArray();
+        withSuccessors = [.. problem.Blocks.Select(b => WithSuccessors(b, new HashSet<int>()))];
+        SurelyLeftOut = problem.Blocks.Where(b => Earliest(b.Index) >= problem.End).Sum(b => b.LeftOutCost);
+        allowedLeftOut = leftOut - SurelyLeftOut;
+        AllowedLeftOut = allowedLeftOut;
+
+        var next = problem.Stages.Length + problem.Pools.Length + problem.Crews.Length;
+        personRow = [.. problem.People.Select(p => HasRow(p) ? next++ : -1)];
+        var blocks = problem.Blocks.Where(b => Earliest(b.Index) < problem.End).Select(Relaxed).ToArray();
+        Ticks = horizon + blocks.SelectMany(b => b.Places).Select(p => p.CrewTail).DefaultIfEmpty(0).Max();
+        var rows = Enumerable.Range(0, problem.Stages.Length).Select(_ => (Supply)new FixedSupply(Full(1)))
+            .Concat(problem.Pools.Select(p => new FixedSupply(CapacityOf(p))))
+            .Concat(problem.Crews.Select(c => SupplyOf(c, blocks, isCrew: true)))
+            .Concat(problem.People.Where(HasRow).Select(p => SupplyOf(p, blocks, isCrew: false)));
+        Week = new PricedWeek(blocks, [.. rows], Ticks);
+        Prices = FirstPrices();
+    }
+
+    public PricedWeek Week { get; }
+
+    /// <summary>The prices of the trivial bound: nobody pays for anything but presence and waits.</summary>
+    public double[] Prices { get; }
+
+    public int Ticks { get; }
+
+    /// <summary>Priority × minutes of blocks that have no place at all.</summary>
+    public long SurelyLeftOut { get; }
+
+    /// <summary>What may be left out beyond <see cref="SurelyLeftOut"/>.</summary>
+    public long AllowedLeftOut { get; }
+
+    /// <summary>Scaled points that rounding down rate and presence as sums may take off.</summary>
+    public double RoundedOff => of == BoundOf.Soft ? 59 * Scale.Sixtieth * ((long)problem.Weights.Rate + problem.Weights.Presence) : 0;
+
+    public static WeekRelaxation OfMedium(ProblemIndex problem) => new(problem, BoundOf.Medium, long.MaxValue / 4);
+
+    /// <param name="leftOut">Priority × minutes that may be left out; at least 0.</param>
+    public static WeekRelaxation OfSoft(ProblemIndex problem, long leftOut) => new(problem, BoundOf.Soft, leftOut);
+
+    private long WithSuccessors(IndexedBlock block, HashSet<int> seen) =>
+        seen.Add(block.Index)
+            ? (Earliest(block.Index) < problem.End ? block.LeftOutCost : 0) + block.Successors.Sum(s => WithSuccessors(problem.Blocks[s], seen))
+            : 0;
+
+    // The earliest start on any stage, after the earliest of every predecessor; the horizon's end where there is none.
+    private long Earliest(int block)
+    {
+        if (earliest[block] >= 0)
+        {
+            return earliest[block];
+        }
+
+        var given = problem.Blocks[block];
+        var from = given.After.Select(a => Earliest(a.Block) + problem.Blocks[a.Block].DurationMinutes + a.MinGapMinutes).DefaultIfEmpty(0).Max();
+        var tick = (int)Math.Min(horizon, problem.Grid.RoundUp(from) / step);
+        var first = allowed.Runs[block].SelectMany(r => Later(r, tick)).Select(r => r.From).DefaultIfEmpty(-1).Min();
+        return earliest[block] = first < 0 ? Math.Max(problem.End, 1) : (long)first * step;
+    }
+
+    private static IEnumerable<(int From, int To)> Later((int From, int To)[] runs, int tick) =>
+        runs.Where(r => r.To > tick).Select(r => (Math.Max(r.From, tick), r.To));
+
+    private RelaxedBlock Relaxed(IndexedBlock block)
+    {
+        var length = block.DurationMinutes / step;
+        var tick = (int)(Earliest(block.Index) / step);
+        var places = block.Stages.Select((s, i) => Place(block, s, [.. Later(allowed.Runs[block.Index][i], tick)]))
+            .Where(p => p.Runs.Length > 0).ToArray();
+        var first = places.Min(p => p.Runs[0].From);
+        var last = places.Max(p => p.Runs[^1].To);
+        var costs = Enumerable.Range(first, last - first).Select(t => of == BoundOf.Soft ? CostAt(block, (long)t * step) : 0).ToArray();
+        (int, int)[] uses = [.. block.Pools.Select(u => (problem.Stages.Length + u.Pool, u.Units)),
+            .. block.People.Where(p => personRow[p] >= 0).Select(p => (personRow[p], 1))];
+        var mustBePlaced = allowed.MustStand[block.Index] || withSuccessors[block.Index] > allowedLeftOut;
+        return new(block.Index, length, first, costs, uses, problem.Stages.Length + problem.Pools.Length + block.Crew, places,
+            mustBePlaced ? double.PositiveInfinity : block.LeftOutCost);
+    }
+
+    private double CostAt(IndexedBlock block, long start)
+    {
+        var end = start + block.DurationMinutes;
+        var wanted = block.Wanted is { } w ? Math.Max(0, w.From - start) + Math.Max(0, end - w.To) : 0;
+        var night = block.Light == Light.Night ? 0 : problem.NightMinutes(new(start, end));
+        return Scale.Point * ((wanted * problem.Weights.Wanted) + (night * problem.Weights.Night));
+    }
+
+    private RelaxedPlace Place(IndexedBlock block, int stage, (int From, int To)[] runs)
+    {
+        var pool = problem.ChangeoverPool(stage);
+        var paid = minima.ChangeoverPaid(block, stage);
+        var weights = problem.Weights;
+        var stands = block.Published is { } was && was.Stage == stage && problem.Grid.IsOnGrid(was.Start) ? (int)(was.Start / step) : -1;
+        var changed = (long)weights.Changed * CpSat.PlaceCostModel.ChangedUnits(problem, block);
+        var points = ((long)weights.Changeover * paid) - ((long)weights.Wait * block.DurationMinutes) + minima.MoveInto(block, stage) + changed;
+        var yuan60 = (long)weights.Rate * problem.Stages[stage].HourlyRate * block.DurationMinutes;
+        return new(stage, runs, of == BoundOf.Soft ? (Scale.Point * points) + (Scale.Sixtieth * yuan60) : 0,
+            minima.CrewGapAfter(block, stage) / step, minima.ChangeoverFromOthers(block, stage) / step,
+            problem.Stages.Length + pool, pool < 0 ? 0 : paid / step, stands, of == BoundOf.Soft ? Scale.Point * changed : 0);
+    }
+
+    private double[] Full(double value) => Enumerable.Repeat(value, Ticks).ToArray();
+
+    // The least capacity at any minute of a tick: whoever works in a tick works through it.
+    private double[] CapacityOf(IndexedPool pool) =>
+        [.. Enumerable.Range(0, Ticks).Select(t => (double)Enumerable.Range(0, step).Min(m => pool.CapacityAt(((long)t * step) + m)))];
+
+    // A person of one crew without rules or presence is never in two places because the crew is not.
+    private bool HasRow(IndexedWorker person) =>
+        person.Blocks.Length > 0 && (person.Shift is not null || (person.PresenceRate > 0 && of == BoundOf.Soft)
+            || person.Blocks.Select(b => problem.Blocks[b].Crew).Distinct().Count() > 1);
+
+    private Supply SupplyOf(IndexedWorker worker, RelaxedBlock[] blocks, bool isCrew)
+    {
+        var own = blocks.Where(b => worker.Blocks.Contains(b.Index)).ToArray();
+        if (worker.Shift is null && (worker.PresenceRate == 0 || of == BoundOf.Medium))
+        {
+            return new FixedSupply(Full(1));
+        }
+
+        var tail = isCrew ? own.SelectMany(b => b.Places).Select(p => p.CrewTail).DefaultIfEmpty(0).Max() : 0;
+        var present = isCrew || of == BoundOf.Medium ? 0 : Scale.Sixtieth * (double)problem.Weights.Presence * worker.PresenceRate * step;
+        var (max, rest) = worker.Shift is { } shift ? (shift.MaxMinutes / step, shift.MinRestMinutes / step) : (Ticks, Ticks + 1);
+        var last = worker.LastWorked;
+        return new ShiftSupply(new()
+        {
+            MaxTicks = max,
+            MinTicks = own.Select(b => b.Ticks).DefaultIfEmpty(1).Min(),
+            RestTicks = rest,
+            TailTicks = tail,
+            FirstTick = (int)Math.Max(0, ((last?.To ?? 0) + step - 1) / step),
+            ContinuesBefore = worker.Shift is null || last is null ? 0 : (int)((last.Value.To / step) + rest + (last.Value.To % step > 0 ? 1 : 0)),
+            ContinuedEnd = last is null ? 0 : (int)Math.Floor((last.Value.From + ((double)max * step)) / step),
+            CostOfShift = isCrew && of == BoundOf.Soft ? Scale.Point * (problem.Weights.Shift - minima.CrewMoveOfFirst(worker)) : 0,
+            CostOfTick = isCrew && of == BoundOf.Soft ? Scale.Point * (double)problem.Weights.Wait * step : present,
+            CostOfRestTick = present,
+            IsSure = own.Any(b => double.IsPositiveInfinity(b.LeftOut)),
+        }, Ticks);
+    }
+
+    private double[] FirstPrices()
+    {
+        var prices = new double[Week.Size];
+        if (of == BoundOf.Medium)
+        {
+            return prices;
+        }
+
+        var crews = problem.Stages.Length + problem.Pools.Length;
+        for (var c = 0; c < problem.Crews.Length; c++)
+        {
+            prices.AsSpan((crews + c) * Ticks, Ticks).Fill(Scale.Point * (double)problem.Weights.Wait * step);
+        }
+
+        foreach (var person in problem.People.Where(p => personRow[p.Index] >= 0))
+        {
+            prices.AsSpan(personRow[person.Index] * Ticks, Ticks)
+                .Fill(Scale.Sixtieth * (double)problem.Weights.Presence * person.PresenceRate * step);
+        }
+
+        return prices;
+    }
+}

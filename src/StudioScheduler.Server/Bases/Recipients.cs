@@ -1,0 +1,18 @@
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Bases;
+
+/// <summary>Whoever is told of the plan has a stream from the first day, so that the first call is number 1.</summary>
+public static class Recipients
+{
+    /// <summary>A crew's recipient and its endpoint on the crew page.</summary>
+    public static IEnumerable<object> NewCrew(string baseId, string crewId, string language, DateTimeOffset now)
+    {
+        var recipient = new Recipient { Id = Guid.CreateVersion7(now), BaseId = baseId, Kind = RecipientKind.Crew, Subject = crewId };
+        yield return recipient;
+        yield return new Endpoint
+        {
+            Id = Guid.CreateVersion7(now), BaseId = baseId, RecipientId = recipient.Id, Channel = "stream", Language = language, CreatedAt = now,
+        };
+    }
+}

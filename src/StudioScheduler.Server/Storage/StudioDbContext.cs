@@ -60,7 +60,7 @@ public abstract class StudioDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Notice> Notices => Set<Notice>();
 
-    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Model.Delivery> Deliveries => Set<Model.Delivery>();
 
     public DbSet<EscalationStep> EscalationSteps => Set<EscalationStep>();
 

@@ -64,7 +64,7 @@ internal static class ModelKeys
             n.HasIndex(x => new { x.RecipientId, x.Epoch, x.Sequence }).IsUnique();
             n.HasIndex(x => new { x.BaseId, x.Version });
         });
-        model.Entity<Delivery>(d =>
+        model.Entity<Model.Delivery>(d =>
         {
             d.HasIndex(x => new { x.EndpointId, x.Sequence });
             d.HasIndex(x => x.NoticeId);

@@ -1,0 +1,82 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Contracts.Notices;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Delivery.Streams;
+
+/// <summary>
+/// A recipient's stream as server-sent events, read from the database in order, on any server. Events: <c>snapshot</c> (the whole
+/// state, first and whenever the position given is of another epoch or too old), <c>notice</c> (one envelope, in order, none left out),
+/// <c>beat</c> (nothing new, the stream lives). The id is a <see cref="StreamPosition"/>. What a reader has not taken yet waits in the
+/// database, not in memory.
+/// </summary>
+public sealed class CrewStream(
+    IDbContextFactory<StudioDbContext> contexts, StreamWakeups wakeups, Snapshots snapshots, DeliverySettings settings, TimeProvider time)
+{
+    private const int Page = 50;
+
+    /// <param name="lastEventId">The <c>Last-Event-ID</c> header; null for a new reader.</param>
+    /// <param name="cancellation">The request's end, the server's shutdown, or the end of the reader's right to read.</param>
+    public async IAsyncEnumerable<SseItem<string>> ReadAsync(
+        Guid recipientId, string? lastEventId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Listening begins before the first look, so that nothing falls between the two.
+        using var listener = wakeups.Listen(recipientId);
+        var position = StreamPosition.Parse(lastEventId);
+        if (position is not null)
+        {
+            // Headers leave with the first event; a reader that resumes and has missed nothing must learn that it is connected.
+            yield return Beat();
+        }
+
+        while (!cancellation.IsCancellationRequested)
+        {
+            var (recipient, sent) = await StandAsync(recipientId, cancellation);
+            if (position is not { } at || at.Epoch != recipient.Epoch || at.Sequence > sent || sent - at.Sequence > settings.ResetAfter)
+            {
+                var snapshot = await snapshots.OfAsync(recipient, cancellation);
+                position = new(snapshot.Epoch, snapshot.Sequence);
+                yield return Event("snapshot", JsonSerializer.Serialize(snapshot, Envelopes.Json), position);
+                continue;
+            }
+
+            foreach (var envelope in await NextAsync(recipient, at, cancellation))
+            {
+                position = new(envelope.Epoch, envelope.Sequence);
+                yield return Event("notice", JsonSerializer.Serialize(envelope, Envelopes.Json), position);
+            }
+
+            if (position == at && !await listener.WaitAsync(settings.Heartbeat, time, cancellation))
+            {
+                yield return Beat();
+            }
+        }
+    }
+
+    private static SseItem<string> Event(string type, string data, StreamPosition? id) => new(data, type) { EventId = id?.ToString() };
+
+    private static SseItem<string> Beat() => new("{}", "beat");
+
+    private async Task<(Recipient Recipient, long Sent)> StandAsync(Guid recipientId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var recipient = await db.Recipients.AsNoTracking().SingleAsync(r => r.Id == recipientId, cancellation);
+        var sent = await db.Notices.Where(n => n.RecipientId == recipientId && n.Epoch == recipient.Epoch && n.SentAt != null)
+            .MaxAsync(n => (long?)n.Sequence, cancellation) ?? 0;
+        return (recipient, sent);
+    }
+
+    // Numbers are without gaps, and a recipient's rows are sent in order: a missing one means "not yet", never "skip it".
+    private async Task<IReadOnlyList<NoticeEnvelope>> NextAsync(Recipient recipient, StreamPosition after, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var next = await db.Notices.AsNoTracking()
+            .Where(n => n.RecipientId == recipient.Id && n.Epoch == after.Epoch && n.Sequence > after.Sequence && n.SentAt != null)
+            .OrderBy(n => n.Sequence).Take(Page).ToListAsync(cancellation);
+        return [.. next.TakeWhile((notice, i) => notice.Sequence == after.Sequence + i + 1).Select(n => Envelopes.Of(n, recipient))];
+    }
+}

@@ -1,0 +1,137 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Streams;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Tests.Delivery;
+
+/// <summary>One server's delivery on a database of its own: a base with two crews, one stage, and notices as a publication writes them.</summary>
+internal sealed class DeliveryBench : IAsyncDisposable
+{
+    public const string BaseId = "base";
+    public static readonly DateTimeOffset Monday = new(2026, 3, 16, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("studio-delivery-").FullName;
+    private readonly List<IHost> servers = [];
+
+    private DeliveryBench() => Settings = StorageSettings.Of(Path.Combine(folder, "studio.db"));
+
+    public StorageSettings Settings { get; }
+
+    public Guid Crew1 { get; private set; }
+
+    public Guid Crew2 { get; private set; }
+
+    public static async Task<DeliveryBench> StartAsync()
+    {
+        var bench = new DeliveryBench();
+        await using var db = bench.Open();
+        await db.Database.MigrateAsync();
+        db.Add(new Base { Id = BaseId, Name = "Bench", TimeZone = "Asia/Shanghai", CreatedAt = Monday });
+        db.Add(new Production { BaseId = BaseId, Id = "prod", Title = "Prod" });
+        db.Add(new Stage { BaseId = BaseId, Id = "s1", Name = "Court", Kind = "set", Zone = "z" });
+        bench.Crew1 = AddCrew(db, "crew-1");
+        bench.Crew2 = AddCrew(db, "crew-2");
+        await db.SaveChangesAsync();
+        return bench;
+    }
+
+    public StudioDbContext Open() => StorageSetup.Open(Settings);
+
+    /// <summary>A second call is a second server on the same database.</summary>
+    public async Task<IServiceProvider> ServeAsync(DeliverySettings? settings = null, bool delivers = true)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStudioStorage(Settings);
+        builder.Services.AddStudioDelivery(settings ?? new DeliverySettings(), serves: true, delivers);
+        var server = builder.Build();
+        servers.Add(server);
+        await server.StartAsync();
+        await server.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
+        return server.Services;
+    }
+
+    public async Task StopAsync(int server)
+    {
+        await servers[server].StopAsync();
+        servers[server].Dispose();
+    }
+
+    /// <summary>A publication's rows for one recipient: the number, the notice and its outbox row, in one transaction.</summary>
+    public async Task<long> PublishAsync(Guid recipientId, DateTimeOffset? notBefore = null)
+    {
+        await using var db = Open();
+        await using var transaction = await db.BeginWriteAsync();
+        var recipient = await db.TakeRecipientAsync(recipientId);
+        var sequence = ++recipient.LastSequence;
+        var notice = new Notice
+        {
+            Id = Guid.CreateVersion7(),
+            BaseId = BaseId,
+            RecipientId = recipientId,
+            Epoch = recipient.Epoch,
+            Sequence = sequence,
+            Version = (int)sequence,
+            PublishedAt = Monday,
+            Changes = [new NoticeChange("b-1", "Scene", ChangeKind.New, null, new CallPlace("s1", "Court", Monday, Monday.AddHours(2)))],
+        };
+        db.Add(notice);
+        db.Add(new EscalationStep { Id = Guid.CreateVersion7(), BaseId = BaseId, NoticeId = notice.Id, Step = 1, DueAt = Monday.AddDays(30) });
+        db.Add(new OutboxRow
+        {
+            Id = Guid.CreateVersion7(),
+            BaseId = BaseId,
+            RecipientId = recipientId,
+            NoticeId = notice.Id,
+            Epoch = recipient.Epoch,
+            Sequence = sequence,
+            CreatedAt = Monday,
+            NotBefore = notBefore ?? Monday,
+        });
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return sequence;
+    }
+
+    public async Task<IReadOnlyList<Notice>> NoticesAsync(Guid recipientId)
+    {
+        await using var db = Open();
+        return await db.Notices.AsNoTracking().Where(n => n.RecipientId == recipientId).OrderBy(n => n.Epoch).ThenBy(n => n.Sequence).ToListAsync();
+    }
+
+    public async Task UntilSentAsync(Guid recipientId, long sequence)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!(await NoticesAsync(recipientId)).Any(n => n.Sequence == sequence && n.SentAt is not null))
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in servers)
+        {
+            await server.StopAsync();
+            server.Dispose();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Guid AddCrew(StudioDbContext db, string id)
+    {
+        var recipient = new Recipient { Id = Guid.CreateVersion7(), BaseId = BaseId, Kind = RecipientKind.Crew, Subject = id };
+        db.Add(new Crew { BaseId = BaseId, Id = id, ProductionId = "prod", Name = id });
+        db.Add(recipient);
+        return recipient.Id;
+    }
+}

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StudioScheduler.Server.Delivery;
-using StudioScheduler.Server.Delivery.Streams;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 

@@ -1,4 +1,7 @@
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Construction;
+using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Engine;
 
@@ -11,5 +14,72 @@ public static class WeekSolver
     /// </summary>
     public static SolveResult Solve(
         ProblemIndex problem, SolveOptions options, IProgress<SolveProgress>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("the first engine lands with construction and local search");
+        Solve(problem, options, new SearchSettings(), TimeProvider.System, progress, cancellation);
+
+    internal static SolveResult Solve(
+        ProblemIndex problem, SolveOptions options, SearchSettings settings, TimeProvider time, IProgress<SolveProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var clock = new BudgetClock(time, options.Budget);
+        var model = new SearchModel(problem);
+        var plan = new WorkingPlan(model);
+        var fixedPlaces = new FixedPlaces(model);
+        var contradictions = fixedPlaces.PutInto(plan) ? [] : fixedPlaces.Contradictions();
+        var from = options.From ?? PublishedPlan(problem);
+        FirstSchedule.Fill(model, plan, from);
+
+        var reports = new ProgressReports(model, progress, clock, contradictions.Count);
+        var portfolio = new Portfolio(model, plan, from is not null, options, settings, clock, reports, cancellation);
+        reports.Report(0, portfolio.Best);
+        if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)
+        {
+            portfolio.Run();
+        }
+
+        portfolio.Best.LoadInto(plan);
+        var reasons = new LeftOutReasons(model, plan).PlaceOrExplain();
+        var placements = PlacementsOf(problem, plan.State);
+        reports.Report(portfolio.Steps, portfolio.Best);
+        return new()
+        {
+            Placements = placements,
+            Score = Evaluator.Score(placements),
+            Reasons = reasons,
+            Contradictions = contradictions,
+            Seconds = clock.Elapsed.TotalSeconds,
+            Steps = portfolio.Steps,
+            WasCancelled = cancellation.IsCancellationRequested,
+        };
+    }
+
+    // A plan that crews know is the best start there is: what stays costs nothing.
+    private static Placements? PublishedPlan(ProblemIndex problem)
+    {
+        if (!problem.Blocks.Any(b => b.Published is not null))
+        {
+            return null;
+        }
+
+        var plan = new Placements(problem);
+        foreach (var block in problem.Blocks)
+        {
+            plan[block.Index] = block.Published;
+        }
+
+        return plan;
+    }
+
+    private static Placements PlacementsOf(ProblemIndex problem, SearchState state)
+    {
+        var placements = new Placements(problem);
+        foreach (var block in problem.Blocks)
+        {
+            if (state.IsPlaced(block.Index))
+            {
+                placements[block.Index] = new(state.StageOf[block.Index], (long)state.TickOf[block.Index] * problem.Grid.StepMinutes);
+            }
+        }
+
+        return placements;
+    }
 }

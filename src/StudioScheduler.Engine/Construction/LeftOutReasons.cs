@@ -1,0 +1,119 @@
+using System.Globalization;
+using StudioScheduler.Engine.LocalSearch;
+using StudioScheduler.Engine.Rules;
+
+namespace StudioScheduler.Engine.Construction;
+
+/// <summary>
+/// Why each left-out block has no place. First every one is tried once more; for those that still do not fit the place that would
+/// push the fewest blocks aside says which rules stand in the way, and which blocks.
+/// </summary>
+internal sealed class LeftOutReasons(SearchModel model, WorkingPlan plan)
+{
+    // Places looked at in all: bounds the time after a cancellation to some milliseconds.
+    private const int MostPlaces = 20_000;
+
+    private static readonly IReadOnlyDictionary<string, string> NoFacts = new Dictionary<string, string>();
+
+    private readonly PlaceConflicts conflicts = new(model, plan.State);
+
+    /// <summary>By index of the block, rising.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> PlaceOrExplain()
+    {
+        for (var before = -1; before != plan.State.LeftOut.Count;)
+        {
+            before = plan.State.LeftOut.Count;
+            foreach (var block in plan.State.LeftOut.Items.ToArray().OrderByDescending(b => model.Blocks[b].LeftOutCost).ThenBy(b => b))
+            {
+                if (plan.Scan.Best(block, false, 0, null, out var best))
+                {
+                    plan.Put(block, best);
+                }
+            }
+        }
+
+        var reasons = new SortedDictionary<int, IReadOnlyList<LeftOutReason>>();
+        var each = Math.Clamp(MostPlaces / Math.Max(1, plan.State.LeftOut.Count), 16, 400);
+        foreach (var block in plan.State.LeftOut.Items)
+        {
+            reasons[block] = Explain(model.Blocks[block], each);
+        }
+
+        return reasons;
+    }
+
+    private List<LeftOutReason> Explain(SearchBlock block, int places)
+    {
+        var missing = block.Before.Select(l => l.Block).Where(b => !plan.State.IsPlaced(b)).Order().ToArray();
+        if (missing.Length > 0)
+        {
+            return [new("after", missing, NoFacts)];
+        }
+
+        if (block.Freedom == 0)
+        {
+            return [.. WithoutAnyStart(block).Select(rule => new LeftOutReason(rule, [], NoFacts))];
+        }
+
+        IReadOnlyList<(string Rule, int Block)>? least = null;
+        var leastPrice = (Blocks: int.MaxValue, Cost: long.MaxValue);
+        var stride = Math.Max(1, block.Freedom / places);
+        var seen = 0;
+        for (var choice = 0; choice < block.Stages.Length; choice++)
+        {
+            for (var tick = block.Reach[choice].First; tick <= block.Reach[choice].Last; tick++)
+            {
+                if (!Bitmask.Has(block.Masks[choice], tick) || seen++ % stride != 0)
+                {
+                    continue;
+                }
+
+                var found = conflicts.Of(block, block.Stages[choice], tick);
+                var aside = found.Select(f => f.Block).Where(b => b >= 0).Distinct().ToArray();
+                var isHopeless = found.Any(f => f.Block < 0 || model.IsFixed[f.Block]) ? model.Blocks.Length : 0;
+                var price = (aside.Length + isHopeless, aside.Sum(b => model.Blocks[b].LeftOutCost));
+                if (found.Count > 0 && price.CompareTo(leastPrice) < 0)
+                {
+                    (least, leastPrice) = (found, price);
+                }
+            }
+        }
+
+        return least is null
+            ? [new(RuleBook.None, [], NoFacts)]
+            : [.. least.GroupBy(f => f.Rule).Select(g => new LeftOutReason(
+                g.Key, [.. g.Select(f => f.Block).Where(b => b >= 0).Distinct().Order()], NoFacts))];
+    }
+
+    // The rules of the place that breaks the fewest: no other block is needed to forbid it.
+    private List<string> WithoutAnyStart(SearchBlock block)
+    {
+        var index = model.Index;
+        var workers = index.WorkersOf(block.Source).ToArray();
+        for (var i = 0; i < workers.Length; i++)
+        {
+            if (workers[i].Shift is { } shift && shift.MaxMinutes < block.Source.DurationMinutes)
+            {
+                return [i == 0 ? "crew-shift" : "person-shift"];
+            }
+        }
+
+        List<string>? least = null;
+        var window = block.Source.StartWindow(index.End);
+        foreach (var stage in block.Stages)
+        {
+            for (var start = index.Grid.RoundUp(window.From); start < window.To; start += model.Step)
+            {
+                var broken = RuleBook.BreaksAlone(index, block.Index, stage, start).Select(r => r.Id).ToList();
+                if (index.Now is { } now && start < now && broken.All(r => r != "past"))
+                {
+                    broken.Add("past");
+                }
+
+                least = least is null || broken.Count < least.Count ? broken : least;
+            }
+        }
+
+        return least is { Count: > 0 } ? least : ["window"];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>Sets of grid ticks as words of 64 bits.</summary>
+internal static class Bitmask
+{
+    public static int WordsFor(int bits) => (bits + 63) >> 6;
+
+    /// <summary>Clears the bits of [from, to], both inside; what lies outside the mask is ignored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Clear(Span<ulong> mask, int from, int to)
+    {
+        from = Math.Max(from, 0);
+        to = Math.Min(to, (mask.Length << 6) - 1);
+        if (from > to)
+        {
+            return;
+        }
+
+        var first = from >> 6;
+        var last = to >> 6;
+        var head = ~0UL << (from & 63);
+        var tail = ~0UL >> (63 - (to & 63));
+        if (first == last)
+        {
+            mask[first] &= ~(head & tail);
+            return;
+        }
+
+        mask[first] &= ~head;
+        for (var word = first + 1; word < last; word++)
+        {
+            mask[word] = 0;
+        }
+
+        mask[last] &= ~tail;
+    }
+
+    /// <summary>Sets the bits of [from, to], both inside; what lies outside the mask is ignored.</summary>
+    public static void Set(Span<ulong> mask, int from, int to)
+    {
+        for (var bit = Math.Max(from, 0); bit <= to && bit < mask.Length << 6; bit++)
+        {
+            mask[bit >> 6] |= 1UL << (bit & 63);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Has(ReadOnlySpan<ulong> mask, int bit) =>
+        bit >= 0 && bit < mask.Length << 6 && (mask[bit >> 6] & (1UL << (bit & 63))) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsEmpty(ReadOnlySpan<ulong> mask) => mask.IndexOfAnyExcept(0UL) < 0;
+
+    /// <summary>The first and last bit; first above last where there is none.</summary>
+    public static (int First, int Last) Reach(ulong[] mask)
+    {
+        var first = mask.AsSpan().IndexOfAnyExcept(0UL);
+        var last = mask.AsSpan().LastIndexOfAnyExcept(0UL);
+        return first < 0
+            ? (1, 0)
+            : ((first << 6) + BitOperations.TrailingZeroCount(mask[first]), (last << 6) + 63 - BitOperations.LeadingZeroCount(mask[last]));
+    }
+
+    /// <summary>Keeps the first and the last bit of each run: for flat costs every other start only tears a hole.</summary>
+    public static void KeepRunEnds(Span<ulong> mask)
+    {
+        ulong before = 0;
+        for (var word = 0; word < mask.Length; word++)
+        {
+            var bits = mask[word];
+            var after = word + 1 < mask.Length ? mask[word + 1] : 0;
+            mask[word] = bits & ~(((bits << 1) | (before >> 63)) & ((bits >> 1) | (after << 63)));
+            before = bits;
+        }
+    }
+}

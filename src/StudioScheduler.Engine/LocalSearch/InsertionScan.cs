@@ -1,0 +1,290 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using StudioScheduler.Domain.Problems;
+
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>A place for a block and what it adds to the cost, in sixtieths of soft points.</summary>
+internal readonly record struct Insertion(int Stage, int Tick, long Price);
+
+/// <summary>
+/// All starts that are left for a block: its static mask and-not what stage, crew, people, pools, sound and its neighbours in time
+/// take away; each priced exactly. Some 10 to 20 ns a start. One for each thread: it holds buffers.
+/// </summary>
+internal sealed class InsertionScan(SearchState state)
+{
+    private readonly SearchModel model = state.Model;
+    private readonly ulong[] buffer = new ulong[state.Model.Words];
+    private readonly (int First, int Last, long Cost)[] presence = new (int, int, long)[state.Model.Blocks.Select(b => b.Workers.Length).DefaultIfEmpty(0).Max()];
+    private int presenceCount;
+
+    /// <summary>Starts priced so far.</summary>
+    public long Priced { get; private set; }
+
+    /// <summary>The cheapest place for a left-out block; false where none is legal.</summary>
+    /// <param name="endsOnly">Only the first and last start of each free run.</param>
+    /// <param name="blink">Chance to overlook a start that would be the best so far.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Best(int blockIndex, bool endsOnly, double blink, Dice? dice, out Insertion best)
+    {
+        best = new Insertion(-1, 0, long.MaxValue);
+        var block = model.Blocks[blockIndex];
+        if (!TimeBetweenLinks(block, true, out var from, out var to))
+        {
+            return false;
+        }
+
+        LoadPresence(block);
+
+        // first where the blocks that follow it still have room, then anywhere
+        var roomy = RoomForSuccessors(block, to);
+        ScanStages(block, from, roomy, endsOnly, blink, dice, ref best);
+        if (best.Stage < 0 && roomy < to)
+        {
+            ScanStages(block, Math.Max(from, roomy + 1), to, endsOnly, blink, dice, ref best);
+        }
+
+        return best.Stage >= 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ScanStages(SearchBlock block, int from, int to, bool endsOnly, double blink, Dice? dice, ref Insertion best)
+    {
+        for (var choice = 0; choice < block.Stages.Length; choice++)
+        {
+            var stage = block.Stages[choice];
+            var mask = Legal(block, choice, from, to, out var origin);
+            if (mask.IsEmpty)
+            {
+                continue;
+            }
+
+            if (endsOnly)
+            {
+                Bitmask.KeepRunEnds(mask);
+            }
+
+            var onStage = new StageGapPrice(state, block, stage, origin);
+            var crew = block.Workers[0];
+            var ofCrew = new CrewGapPrice(model, state.Workers[crew], model.Workers[crew].RestTicks, stage, block.Ticks, origin);
+            var basis = block.StageCosts[choice];
+            for (var word = 0; word < mask.Length; word++)
+            {
+                for (var bits = mask[word]; bits != 0; bits &= bits - 1)
+                {
+                    var tick = origin + (word << 6) + BitOperations.TrailingZeroCount(bits);
+                    Priced++;
+                    var price = basis + onStage.At(tick) + ofCrew.At(tick) + OfTime(block, stage, tick);
+                    if (price < best.Price && (dice is null || !dice.Chance(blink)))
+                    {
+                        best = new Insertion(stage, tick, price);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What a left-out block would add at a place.</summary>
+    public long Price(int blockIndex, int stage, int tick)
+    {
+        var block = model.Blocks[blockIndex];
+        LoadPresence(block);
+        var onStage = new StageGapPrice(state, block, stage, tick);
+        var crew = block.Workers[0];
+        var ofCrew = new CrewGapPrice(model, state.Workers[crew], model.Workers[crew].RestTicks, stage, block.Ticks, tick);
+        return block.StageCosts[Array.IndexOf(block.Stages, stage)] + onStage.At(tick) + ofCrew.At(tick) + OfTime(block, stage, tick);
+    }
+
+    /// <summary>Whether a left-out block may stand at a place.</summary>
+    public bool Fits(int blockIndex, int stage, int tick, bool needsPredecessors = true)
+    {
+        var block = model.Blocks[blockIndex];
+        var choice = Array.IndexOf(block.Stages, stage);
+        return choice >= 0
+            && Bitmask.Has(block.Masks[choice], tick)
+            && TimeBetweenLinks(block, needsPredecessors, out var from, out var to)
+            && from <= tick && tick <= to
+            && !Legal(block, choice, tick, tick, out _).IsEmpty;
+    }
+
+    /// <summary>The starts that are legal on one of the block's stages within [from, to]; empty where none is.</summary>
+    /// <param name="origin">The tick of the mask's first bit.</param>
+    public Span<ulong> Legal(SearchBlock block, int choice, int from, int to, out int origin)
+    {
+        var source = block.Masks[choice];
+        var (firstBit, lastBit) = block.Reach[choice];
+        from = Math.Max(from, firstBit);
+        to = Math.Min(to, lastBit);
+        origin = 0;
+        if (from > to)
+        {
+            return [];
+        }
+
+        var low = from >> 6;
+        var mask = buffer.AsSpan(0, (to >> 6) - low + 1);
+        source.AsSpan(low, mask.Length).CopyTo(mask);
+        origin = low << 6;
+        Bitmask.Clear(mask, 0, from - origin - 1);
+        Bitmask.Clear(mask, to - origin + 1, (mask.Length << 6) - 1);
+
+        var stage = block.Stages[choice];
+        foreach (var worker in block.Workers)
+        {
+            WorkerGaps.Restrict(model, state.Workers[worker], model.Workers[worker], stage, block.Ticks, mask, origin, from, to);
+            if (Bitmask.IsEmpty(mask))
+            {
+                return [];
+            }
+        }
+
+        StageGaps.Restrict(state, block, stage, mask, origin, from, to);
+        RestrictByPools(block, stage, mask, origin, from, to);
+        if (block.Sound != Sound.Any)
+        {
+            RestrictBySound(block, stage, mask, origin, from, to);
+        }
+
+        return Bitmask.IsEmpty(mask) ? [] : mask;
+    }
+
+    // Guards after: between its predecessors' ends and its successors' starts; false where a predecessor is left out.
+    private bool TimeBetweenLinks(SearchBlock block, bool needsAll, out int from, out int to)
+    {
+        from = 0;
+        to = model.Ticks - block.Ticks;
+        foreach (var link in block.Before)
+        {
+            if (!state.IsPlaced(link.Block))
+            {
+                if (needsAll)
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            from = Math.Max(from, state.TickOf[link.Block] + model.Blocks[link.Block].Ticks + link.GapTicks);
+        }
+
+        foreach (var link in block.After)
+        {
+            if (state.IsPlaced(link.Block))
+            {
+                to = Math.Min(to, state.TickOf[link.Block] - link.GapTicks - block.Ticks);
+            }
+        }
+
+        return from <= to;
+    }
+
+    private int RoomForSuccessors(SearchBlock block, int to)
+    {
+        foreach (var link in block.After)
+        {
+            var latest = model.Blocks[link.Block].LatestStart;
+            if (latest >= 0 && !state.IsPlaced(link.Block))
+            {
+                to = Math.Min(to, latest - link.GapTicks - block.Ticks);
+            }
+        }
+
+        return to;
+    }
+
+    // Guards pool for the block's own units, but for the pool of its stage's changeovers (see StageGaps).
+    private void RestrictByPools(SearchBlock block, int stage, Span<ulong> mask, int origin, int from, int to)
+    {
+        foreach (var (pool, units) in block.Pools)
+        {
+            if (pool == model.Index.ChangeoverPool(stage))
+            {
+                continue;
+            }
+
+            var free = state.Pools[pool].Free;
+            for (var tick = from; tick < to + block.Ticks; tick++)
+            {
+                if (free[tick] < units)
+                {
+                    var run = tick;
+                    while (run + 1 < to + block.Ticks && free[run + 1] < units)
+                    {
+                        run++;
+                    }
+
+                    Bitmask.Clear(mask, tick - block.Ticks + 1 - origin, run - origin);
+                    tick = run;
+                }
+            }
+        }
+    }
+
+    // Guards sound.
+    private void RestrictBySound(SearchBlock block, int stage, Span<ulong> mask, int origin, int from, int to)
+    {
+        var other = block.Sound == Sound.Quiet ? Sound.Loud : Sound.Quiet;
+        foreach (var neighbour in model.Index.Stages[stage].SoundNeighbours)
+        {
+            var tour = state.Stages[neighbour];
+            for (var i = Math.Max(0, tour.At(from) - 1); i < tour.Count && tour.Stops[i].Start < to + block.Ticks; i++)
+            {
+                ref var stop = ref tour.Stops[i];
+                if (model.Blocks[stop.Block].Sound == other)
+                {
+                    Bitmask.Clear(mask, stop.Start - block.Ticks + 1 - origin, stop.End - 1 - origin);
+                }
+            }
+        }
+    }
+
+    private void LoadPresence(SearchBlock block)
+    {
+        presenceCount = 0;
+        for (var i = 1; i < block.Workers.Length; i++)
+        {
+            var worker = model.Workers[block.Workers[i]];
+            if (worker.PresenceCost == 0)
+            {
+                continue;
+            }
+
+            var tour = state.Workers[block.Workers[i]];
+            var first = worker.LastWorked is null ? 0 : 1;
+            presence[presenceCount++] = tour.Count > first
+                ? (tour.Stops[first].Start, tour.Stops[tour.Count - 1].End, worker.PresenceCost)
+                : (int.MaxValue, int.MinValue, worker.PresenceCost);
+        }
+    }
+
+    // Presence, wanted, night and changed: what depends on the start alone (and, for the published place, on the stage).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long OfTime(SearchBlock block, int stage, int tick)
+    {
+        var end = tick + block.Ticks;
+        long price = 0;
+        for (var i = 0; i < presenceCount; i++)
+        {
+            var (first, last, cost) = presence[i];
+            price += last < first ? cost * block.Ticks : cost * (Math.Max(0, first - tick) + Math.Max(0, end - last));
+        }
+
+        if (block.HasWanted)
+        {
+            price += block.WantedCost * (Math.Max(0, block.WantedFrom - (tick * model.Step)) + Math.Max(0, (end * model.Step) - block.WantedTo));
+        }
+
+        if (block.NightCost != 0)
+        {
+            price += block.NightCost * (model.NightSums[end] - model.NightSums[tick]);
+        }
+
+        if (block.ChangedCost != 0 && (stage != block.PublishedStage || tick != block.PublishedTick))
+        {
+            price += block.ChangedCost;
+        }
+
+        return price;
+    }
+}

@@ -1,0 +1,145 @@
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Construction;
+
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>
+/// Several annealings of one problem, each on a thread of its own. At the end of a phase they meet, and the one whose schedule is
+/// worse goes on from the better one. With a step budget phases are counted in steps, so that time plays no part.
+/// </summary>
+internal sealed class Portfolio
+{
+    private const int StepsBetweenLooks = 8;
+
+    private readonly SearchModel model;
+    private readonly SolveOptions options;
+    private readonly SearchSettings settings;
+    private readonly BudgetClock clock;
+    private readonly Annealing[] searches;
+    private readonly Incumbent[] current;
+    private readonly CancellationToken cancellation;
+    private readonly ProgressReports reports;
+
+    public Portfolio(
+        SearchModel model, WorkingPlan first, bool isWarm, SolveOptions options, SearchSettings settings, BudgetClock clock, ProgressReports reports,
+        CancellationToken cancellation)
+    {
+        this.model = model;
+        this.options = options;
+        this.settings = settings;
+        this.clock = clock;
+        this.cancellation = cancellation;
+        this.reports = reports;
+        var temperatures = Temperatures.Of(model, first.State, settings, isWarm);
+        var start = new Incumbent(model.Blocks.Length);
+        start.Copy(first.State);
+        searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
+        current = new Incumbent[searches.Length];
+        for (var i = 0; i < searches.Length; i++)
+        {
+            var plan = first;
+            if (i > 0)
+            {
+                plan = new WorkingPlan(model);
+                start.LoadInto(plan);
+            }
+
+            searches[i] = new Annealing(model, plan, settings, options.Seed, i, temperatures);
+            current[i] = new Incumbent(model.Blocks.Length);
+        }
+
+        Best = start;
+    }
+
+    public Incumbent Best { get; }
+
+    public long Steps => searches.Sum(s => s.Steps);
+
+    public void Run()
+    {
+        using var meeting = new Barrier(searches.Length, _ => Exchange());
+        var helpers = Enumerable.Range(1, searches.Length - 1).Select(i => new Thread(() => RunOne(i, meeting))).ToArray();
+        foreach (var helper in helpers)
+        {
+            helper.Start();
+        }
+
+        RunOne(0, meeting);
+        foreach (var helper in helpers)
+        {
+            helper.Join();
+        }
+    }
+
+    private void RunOne(int number, Barrier meeting)
+    {
+        var search = searches[number];
+        for (var phase = 1; phase <= settings.Phases; phase++)
+        {
+            RunPhase(search, (double)phase / settings.Phases, isReporting: number == 0);
+            current[number].Copy(search.Plan.State);
+            meeting.SignalAndWait(CancellationToken.None);
+            if (phase < settings.Phases)
+            {
+                current[number].LoadInto(search.Plan);
+            }
+        }
+    }
+
+    private void RunPhase(Annealing search, double until, bool isReporting)
+    {
+        if (options.Steps is { } total)
+        {
+            var target = (long)Math.Round(total * until);
+            while (search.Steps < target && !cancellation.IsCancellationRequested)
+            {
+                search.Step((double)search.Steps / total);
+                if (isReporting && search.Steps % StepsBetweenLooks == 0)
+                {
+                    reports.MaybeReport(search.Steps * searches.Length, search.Best, Best);
+                }
+            }
+
+            return;
+        }
+
+        for (var used = clock.Fraction; used < until && !cancellation.IsCancellationRequested; used = clock.Fraction)
+        {
+            for (var i = 0; i < StepsBetweenLooks; i++)
+            {
+                search.Step(used);
+            }
+
+            if (isReporting)
+            {
+                reports.MaybeReport(search.Steps * searches.Length, search.Best, Best);
+            }
+        }
+    }
+
+    // Runs alone while all threads wait.
+    private void Exchange()
+    {
+        var better = 0;
+        for (var i = 0; i < searches.Length; i++)
+        {
+            if (Best.IsBeatenBy(searches[i].Best))
+            {
+                Best.Copy(searches[i].Best);
+            }
+
+            if (current[better].IsBeatenBy(current[i]))
+            {
+                better = i;
+            }
+        }
+
+        for (var i = 0; i < searches.Length; i++)
+        {
+            if (i != better)
+            {
+                current[i].Copy(current[better]);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>
+/// Puts back what was taken out, with left-out blocks that are related to it, each at its cheapest place, in an order that differs
+/// from step to step. A chain of <c>after</c> goes in from its front.
+/// </summary>
+internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
+{
+    private const int MostRelated = 10;
+
+    private readonly SearchState state = plan.State;
+    private readonly BlockList waiting = new(model.Blocks.Length);
+    private readonly int[] order = new int[model.Blocks.Length];
+    private readonly double[] keys = new double[model.Blocks.Length];
+    private readonly long[] stageStamps = new long[model.StageCount];
+    private readonly long[] workerStamps = new long[model.WorkerCount];
+    private long stamp;
+
+    public void Run(BlockList taken)
+    {
+        waiting.Clear();
+        AddRelated(taken);
+        foreach (var block in taken.Items)
+        {
+            waiting.Add(block);
+        }
+
+        PutAll(dice.Below(100), dice.Chance(settings.EndsOnly));
+    }
+
+    /// <summary>Tries to place every left-out block once, the dearest to leave out first.</summary>
+    public void RunAll(bool inNoisyOrder)
+    {
+        waiting.Clear();
+        foreach (var block in state.LeftOut.Items)
+        {
+            waiting.Add(block);
+        }
+
+        PutAll(inNoisyOrder ? 0 : -1, endsOnly: false);
+    }
+
+    private void AddRelated(BlockList taken)
+    {
+        var left = state.LeftOut.Count - taken.Count;
+        if (left <= 0)
+        {
+            return;
+        }
+
+        stamp++;
+        foreach (var block in taken.Items)
+        {
+            foreach (var stage in model.Blocks[block].Stages)
+            {
+                stageStamps[stage] = stamp;
+            }
+
+            foreach (var worker in model.Blocks[block].Workers)
+            {
+                workerStamps[worker] = stamp;
+            }
+        }
+
+        var count = state.LeftOut.Count;
+        var looks = Math.Min(count, 60);
+        var from = dice.Below(count);
+        for (var i = 0; i < looks && waiting.Count < MostRelated; i++)
+        {
+            var block = state.LeftOut[(from + i) % count];
+            if (!taken.Has(block) && IsRelated(model.Blocks[block]))
+            {
+                waiting.Add(block);
+            }
+        }
+    }
+
+    private bool IsRelated(SearchBlock block)
+    {
+        foreach (var stage in block.Stages)
+        {
+            if (stageStamps[stage] == stamp)
+            {
+                return true;
+            }
+        }
+
+        foreach (var worker in block.Workers)
+        {
+            if (workerStamps[worker] == stamp)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void PutAll(int mode, bool endsOnly)
+    {
+        var count = waiting.Count;
+        for (var i = 0; i < count; i++)
+        {
+            order[i] = waiting[i];
+            keys[i] = Key(model.Blocks[order[i]], mode);
+        }
+
+        Array.Sort(keys, order, 0, count);
+        for (var i = 0; i < count; i++)
+        {
+            PutWithBefore(order[i], mode < 0 ? 0 : settings.Blink, endsOnly);
+        }
+    }
+
+    private double Key(SearchBlock block, int mode) => mode switch
+    {
+        < 0 => -block.LeftOutCost + (block.Index * 1e-6),
+        < 45 => -block.LeftOutCost * (0.5 + dice.Unit()),
+        < 60 => -block.Ticks * (0.5 + dice.Unit()),
+        < 80 => block.Freedom * (0.5 + dice.Unit()),
+        _ => dice.Unit(),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PutWithBefore(int index, double blink, bool endsOnly)
+    {
+        if (!waiting.Has(index))
+        {
+            return;
+        }
+
+        waiting.Remove(index);
+        var block = model.Blocks[index];
+        foreach (var link in block.Before)
+        {
+            PutWithBefore(link.Block, blink, endsOnly);
+        }
+
+        if (plan.Scan.Best(index, endsOnly, blink, dice, out var best))
+        {
+            plan.Put(index, best);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>
+/// Takes out blocks that belong together, so that putting them back can find something better. Works on the tours around one
+/// moment; the cost does not grow with the base.
+/// </summary>
+internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
+{
+    private readonly SearchState state = plan.State;
+    private readonly BlockList picked = new(model.Blocks.Length);
+
+    /// <summary>Adds what it took out to <paramref name="taken"/>; false where the change must be undone.</summary>
+    public bool Run(BlockList taken)
+    {
+        var most = 1 + dice.Below(settings.MostTaken);
+        var seed = Seed();
+        var moment = state.IsPlaced(seed) ? state.TickOf[seed] + (model.Blocks[seed].Ticks / 2) : MomentOf(seed);
+        picked.Clear();
+        Pick(seed);
+        var style = dice.Below(100);
+        if (style < 35)
+        {
+            StageGroup(seed, moment, most);
+        }
+        else if (style < 60)
+        {
+            CrewAndCast(seed, moment, most, withNeighbours: dice.Chance(0.35));
+        }
+        else if (style < 75)
+        {
+            WholePerson(seed, most);
+        }
+        else if (style < 92)
+        {
+            AllAround(moment, most);
+        }
+        else
+        {
+            AnyBlocks(most);
+        }
+
+        foreach (var block in picked.Items)
+        {
+            plan.Take(block, taken);
+        }
+
+        return plan.Heal(taken);
+    }
+
+    private int Seed()
+    {
+        if (state.LeftOut.Count > 0 && dice.Chance(settings.SeedAtLeftOut))
+        {
+            return state.LeftOut[dice.Below(state.LeftOut.Count)];
+        }
+
+        return dice.Below(model.Blocks.Length);
+    }
+
+    private int MomentOf(int block)
+    {
+        var (first, last) = model.Blocks[block].Reach[dice.Below(model.Blocks[block].Stages.Length)];
+        return first > last ? dice.Below(model.Ticks) : first + dice.Below(last - first + 1) + (model.Blocks[block].Ticks / 2);
+    }
+
+    private void Pick(int block)
+    {
+        if (block >= 0 && state.IsPlaced(block) && !model.IsFixed[block])
+        {
+            picked.Add(block);
+        }
+    }
+
+    // The stops of a tour nearest to a moment, at most so many.
+    private void PickNear(Tour tour, int moment, int count)
+    {
+        var right = tour.At(moment);
+        var left = right - 1;
+        while (count-- > 0 && (left >= 0 || right < tour.Count))
+        {
+            var toLeft = left >= 0 ? moment - tour.Stops[left].End : int.MaxValue;
+            var toRight = right < tour.Count ? tour.Stops[right].Start - moment : int.MaxValue;
+            Pick(toLeft <= toRight ? tour.Stops[left--].Block : tour.Stops[right++].Block);
+        }
+    }
+
+    private void StageGroup(int seed, int moment, int most)
+    {
+        var stages = model.Blocks[seed].Stages;
+        var each = Math.Max(1, (most + stages.Length - 1) / stages.Length);
+        var shift = dice.Below(stages.Length);
+        for (var i = 0; i < stages.Length && picked.Count < most; i++)
+        {
+            PickNear(state.Stages[stages[(i + shift) % stages.Length]], moment, each);
+        }
+
+        if (dice.Chance(0.3))
+        {
+            PickNear(state.Workers[model.Blocks[seed].Workers[0]], moment, 2);
+        }
+    }
+
+    private void CrewAndCast(int seed, int moment, int most, bool withNeighbours)
+    {
+        var workers = model.Blocks[seed].Workers;
+        var each = Math.Max(2, most / workers.Length);
+        foreach (var worker in workers)
+        {
+            PickNear(state.Workers[worker], moment, each);
+        }
+
+        if (!withNeighbours)
+        {
+            return;
+        }
+
+        var own = picked.Count;
+        for (var i = 0; i < own && picked.Count < most; i++)
+        {
+            var block = picked[i];
+            PickNear(state.Stages[state.StageOf[block]], state.TickOf[block], 2);
+        }
+    }
+
+    private void WholePerson(int seed, int most)
+    {
+        var workers = model.Blocks[seed].Workers;
+        var tour = state.Workers[workers[workers.Length > 1 ? 1 + dice.Below(workers.Length - 1) : 0]];
+        var from = tour.Count <= most ? 0 : dice.Below(tour.Count - most + 1);
+        for (var i = from; i < tour.Count && picked.Count <= most; i++)
+        {
+            Pick(tour.Stops[i].Block);
+        }
+    }
+
+    private void AllAround(int moment, int most)
+    {
+        for (var tries = 0; tries < most * 2 && picked.Count < most; tries++)
+        {
+            PickNear(state.Stages[dice.Below(model.StageCount)], moment, 1);
+        }
+    }
+
+    private void AnyBlocks(int most)
+    {
+        for (var tries = 0; tries < most; tries++)
+        {
+            Pick(dice.Below(model.Blocks.Length));
+        }
+    }
+}

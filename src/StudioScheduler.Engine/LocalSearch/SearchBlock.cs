@@ -1,0 +1,137 @@
+using System.Numerics;
+using StudioScheduler.Domain.Problems;
+
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>Another block of an <c>after</c> pair and the least ticks between the two.</summary>
+internal readonly record struct Link(int Block, int GapTicks);
+
+/// <summary>A block as the search reads it; ticks, and costs times 60.</summary>
+internal sealed class SearchBlock
+{
+    public SearchBlock(SearchModel model, IndexedBlock block)
+    {
+        Source = block;
+        Index = block.Index;
+        Ticks = block.DurationMinutes / model.Step;
+        Look = block.Look;
+        Stages = block.Stages;
+        Workers = [block.Crew, .. block.People.Select(p => model.CrewCount + p)];
+        Pools = block.Pools;
+        Sound = block.Sound;
+        LeftOutCost = block.LeftOutCost;
+        Before = [.. block.After.Select(a => new Link(a.Block, a.MinGapMinutes / model.Step))];
+        After = [.. block.Successors.Select(s => new Link(
+            s, model.Index.Blocks[s].After.First(a => a.Block == block.Index).MinGapMinutes / model.Step))];
+        HasWanted = block.Wanted is not null;
+        WantedFrom = (int)(block.Wanted?.From ?? 0);
+        WantedTo = (int)(block.Wanted?.To ?? 0);
+        WantedCost = 60L * model.Weights.Wanted;
+        NightCost = block.Light == Light.Night ? 0 : 60L * model.Weights.Night;
+        StageCosts = [.. block.Stages.Select(s => (long)model.Weights.Rate * model.Index.Stages[s].HourlyRate * block.DurationMinutes)];
+        if (block.Published is { } published)
+        {
+            PublishedStage = published.Stage;
+            PublishedTick = model.Index.Grid.IsOnGrid(published.Start) ? (int)(published.Start / model.Step) : -1;
+            var soon = model.Index.Now is { } now && published.Start < now + (24 * 60);
+            ChangedCost = 60L * model.Weights.Changed * (int)block.Told * (soon ? 3 : 1);
+        }
+    }
+
+    public IndexedBlock Source { get; }
+
+    public int Index { get; }
+
+    public int Ticks { get; }
+
+    public int Look { get; }
+
+    public int[] Stages { get; }
+
+    /// <summary>The crew first, then the people, as indices of the model's workers.</summary>
+    public int[] Workers { get; }
+
+    public (int Pool, int Units)[] Pools { get; }
+
+    public Sound Sound { get; }
+
+    /// <summary>In points of medium.</summary>
+    public long LeftOutCost { get; }
+
+    public Link[] Before { get; }
+
+    public Link[] After { get; }
+
+    public bool HasWanted { get; }
+
+    public int WantedFrom { get; }
+
+    public int WantedTo { get; }
+
+    public long WantedCost { get; }
+
+    public long NightCost { get; }
+
+    /// <summary>What each of its stages costs for its length.</summary>
+    public long[] StageCosts { get; }
+
+    /// <summary>-1 where it was not published.</summary>
+    public int PublishedStage { get; } = -1;
+
+    /// <summary>-1 where it was not published, or off the grid.</summary>
+    public int PublishedTick { get; } = -1;
+
+    public long ChangedCost { get; }
+
+    /// <summary>For each of its stages the starts that no rule of the block alone forbids.</summary>
+    public ulong[][] Masks { get; private set; } = [];
+
+    /// <summary>For each of its stages the first and last such start; first above last where there is none.</summary>
+    public (int First, int Last)[] Reach { get; private set; } = [];
+
+    /// <summary>Starts on all its stages together: how free it is.</summary>
+    public int Freedom { get; private set; }
+
+    /// <summary>The last start that any of its stages allows; with its successors' see <see cref="SearchModel"/>.</summary>
+    public int LatestStart { get; set; }
+
+    public void Fill(ulong[][] masks)
+    {
+        Masks = masks;
+        Reach = [.. masks.Select(Bitmask.Reach)];
+        Freedom = masks.Sum(m => m.Sum(w => BitOperations.PopCount(w)));
+        LatestStart = Reach.Max(r => r.First <= r.Last ? r.Last : -1);
+    }
+}
+
+/// <summary>A crew or a person as the search reads it.</summary>
+internal sealed class SearchWorker
+{
+    public SearchWorker(SearchModel model, IndexedWorker worker)
+    {
+        Capacity = worker.Blocks.Length + 1;
+        RestTicks = worker.Shift is { } shift ? shift.MinRestMinutes / model.Step : 0;
+        MaxTicks = worker.Shift is { } rule ? rule.MaxMinutes / model.Step : int.MaxValue / 4;
+        PresenceCost = (long)model.Weights.Presence * worker.PresenceRate * model.Step;
+        PresenceRate = worker.PresenceRate;
+        if (worker.LastWorked is { } last)
+        {
+            // Starts lie on the grid: an end rounded up and a start rounded down leave rest, span and overlap exactly as they are.
+            LastWorked = new Stop((int)Math.Floor((double)last.From / model.Step), (int)Math.Ceiling((double)last.To / model.Step), -1, -1);
+        }
+    }
+
+    public int Capacity { get; }
+
+    /// <summary>0 where no shift rule applies: then no two stops share a shift.</summary>
+    public int RestTicks { get; }
+
+    public int MaxTicks { get; }
+
+    /// <summary>Of a tick between first start and last end; 0 for crews.</summary>
+    public long PresenceCost { get; }
+
+    public int PresenceRate { get; }
+
+    public Stop? LastWorked { get; }
+}

@@ -1,0 +1,184 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Time;
+
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>
+/// The problem as the search reads it: ticks of the grid instead of minutes, one flat array for each fact, costs times 60 so that
+/// hourly rates stay whole. What lies off the grid is rounded so that every rule stays exact for starts on the grid.
+/// Shared by all threads and not changed once they run.
+/// </summary>
+internal sealed class SearchModel
+{
+    public SearchModel(ProblemIndex index)
+    {
+        Index = index;
+        Step = index.Grid.StepMinutes;
+        Ticks = (int)(index.End / Step);
+        StageCount = index.Stages.Length;
+        CrewCount = index.Crews.Length;
+        WorkerCount = CrewCount + index.People.Length;
+        Weights = index.Weights;
+        MoveCost = 60L * Weights.Move;
+        ShiftCost = 60L * Weights.Shift;
+        WaitCost = 60L * Weights.Wait * Step;
+        ChangeoverCost = 60L * Weights.Changeover * Step;
+        Blocks = [.. index.Blocks.Select(b => new SearchBlock(this, b))];
+        Workers = [.. index.Crews.Concat(index.People).Select(w => new SearchWorker(this, w))];
+        Moves = MoveTable();
+        Changeovers = ChangeoverTables();
+        NightSums = Nights();
+        var masks = new StartMasks(this);
+        foreach (var block in Blocks)
+        {
+            block.Fill(masks.Of(block.Source));
+        }
+
+        var isDone = new bool[Blocks.Length];
+        foreach (var block in Blocks)
+        {
+            LeaveRoomForSuccessors(block, isDone);
+        }
+
+        IsFixed = new bool[Blocks.Length];
+        Required = new bool[Blocks.Length];
+    }
+
+    public ProblemIndex Index { get; }
+
+    public int Step { get; }
+
+    /// <summary>Whole ticks of the horizon: a block ends at the latest here.</summary>
+    public int Ticks { get; }
+
+    public int Words => Bitmask.WordsFor(Math.Max(1, Ticks));
+
+    public int StageCount { get; }
+
+    public int CrewCount { get; }
+
+    public int WorkerCount { get; }
+
+    public SoftWeights Weights { get; }
+
+    public long MoveCost { get; }
+
+    public long ShiftCost { get; }
+
+    /// <summary>Of a tick.</summary>
+    public long WaitCost { get; }
+
+    /// <summary>Of a tick.</summary>
+    public long ChangeoverCost { get; }
+
+    public SearchBlock[] Blocks { get; }
+
+    /// <summary>Crews, then people.</summary>
+    public SearchWorker[] Workers { get; }
+
+    /// <summary>Ticks from stage a to stage b at [(a + 1) × stages + b]; from -1 (last work) none.</summary>
+    public int[] Moves { get; }
+
+    /// <summary>For each stage its table: ticks from look a to look b at [a × looks + b]; null without changeovers.</summary>
+    public int[]?[] Changeovers { get; }
+
+    public int Looks => Index.Looks.Length;
+
+    /// <summary>Night minutes before each tick.</summary>
+    public int[] NightSums { get; }
+
+    /// <summary>Blocks that a pinned or frozen block needs as predecessors: leaving one out breaks a hard rule.</summary>
+    public bool[] Required { get; }
+
+    /// <summary>Pinned and frozen blocks: they stand and are never taken out.</summary>
+    public bool[] IsFixed { get; }
+
+    public int Changeover(int stage, int fromLook, int toLook) =>
+        fromLook < 0 || Changeovers[stage] is not { } table ? 0 : table[(fromLook * Looks) + toLook];
+
+    private int[] MoveTable()
+    {
+        var moves = new int[(StageCount + 1) * StageCount];
+        for (var a = 0; a < StageCount; a++)
+        {
+            for (var b = 0; b < StageCount; b++)
+            {
+                moves[((a + 1) * StageCount) + b] = Math.Max(0, Index.MoveMinutes(a, b)) / Step;
+            }
+        }
+
+        return moves;
+    }
+
+    private int[]?[] ChangeoverTables()
+    {
+        var tables = new int[]?[Index.ChangeoverTables.Length];
+        var ofStage = new int[]?[StageCount];
+        foreach (var stage in Index.Stages)
+        {
+            if (stage.ChangeoverTable < 0)
+            {
+                continue;
+            }
+
+            ofStage[stage.Index] = tables[stage.ChangeoverTable] ??= [.. Enumerable.Range(0, Looks * Looks)
+                .Select(i => Index.ChangeoverMinutes(stage.Index, i / Looks, i % Looks) / Step)];
+        }
+
+        return ofStage;
+    }
+
+    private int[] Nights()
+    {
+        var sums = new int[Ticks + 1];
+        for (var tick = 0; tick < Ticks; tick++)
+        {
+            sums[tick + 1] = sums[tick] + (int)Index.NightMinutes(new Interval((long)tick * Step, (long)(tick + 1) * Step));
+        }
+
+        return sums;
+    }
+
+    /// <summary>Holds a block where it stands, and asks for all that it needs before it.</summary>
+    public void Fix(int block)
+    {
+        IsFixed[block] = true;
+        foreach (var before in Blocks[block].Before)
+        {
+            Require(before.Block);
+        }
+    }
+
+    // Where a chain of blocks can still be placed whole: each ends before the latest start of what follows it.
+    private int LeaveRoomForSuccessors(SearchBlock block, bool[] isDone)
+    {
+        if (!isDone[block.Index])
+        {
+            isDone[block.Index] = true;
+            foreach (var link in block.After)
+            {
+                var latest = LeaveRoomForSuccessors(Blocks[link.Block], isDone);
+                if (latest >= 0)
+                {
+                    block.LatestStart = Math.Min(block.LatestStart, latest - link.GapTicks - block.Ticks);
+                }
+            }
+        }
+
+        return block.LatestStart;
+    }
+
+    private void Require(int block)
+    {
+        if (Required[block])
+        {
+            return;
+        }
+
+        Required[block] = true;
+        foreach (var before in Blocks[block].Before)
+        {
+            Require(before.Block);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>How the search behaves; the defaults are what measured best over small and large, quiet and over-booked bases.</summary>
+internal sealed record SearchSettings
+{
+    /// <summary>Soft points that a point of medium counts in the acceptance. The best is kept lexicographically all the same.</summary>
+    public double SoftPerMedium { get; init; } = 300;
+
+    /// <summary>First temperature, in soft costs of an average block.</summary>
+    public double Hot { get; init; } = 1.5;
+
+    /// <summary>Last temperature, in soft costs of an average block.</summary>
+    public double Cold { get; init; } = 0.012;
+
+    /// <summary>First temperature of a warm start: what is good stays.</summary>
+    public double Warm { get; init; } = 0.3;
+
+    /// <summary>Most blocks taken out in one step.</summary>
+    public int MostTaken { get; init; } = 16;
+
+    /// <summary>Chance to overlook a start that would be the best so far.</summary>
+    public double Blink { get; init; } = 0.01;
+
+    /// <summary>Chance of a step that uses only the ends of free runs.</summary>
+    public double EndsOnly { get; init; } = 0.2;
+
+    /// <summary>Chance to seed a ruin at a block that is left out.</summary>
+    public double SeedAtLeftOut { get; init; } = 0.3;
+
+    /// <summary>How often the threads exchange.</summary>
+    public int Phases { get; init; } = 24;
+
+    /// <summary>Compares the running score with the rule book after every step; for tests, thousands of times slower.</summary>
+    public bool AssertScores { get; init; }
+}

@@ -1,0 +1,191 @@
+using StudioScheduler.Domain.Schedules;
+
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>
+/// One thread's schedule: tours of stages and workers, pool profiles, and the score so far. Costs are sixtieths of soft points.
+/// <see cref="Put"/> and <see cref="Take"/> trust their caller: <see cref="InsertionScan"/> says what is legal.
+/// </summary>
+internal sealed class SearchState
+{
+    public SearchState(SearchModel model)
+    {
+        Model = model;
+        StageOf = new int[model.Blocks.Length];
+        TickOf = new int[model.Blocks.Length];
+        Array.Fill(StageOf, -1);
+        var onStage = new int[model.StageCount];
+        foreach (var stage in model.Blocks.SelectMany(b => b.Stages))
+        {
+            onStage[stage]++;
+        }
+
+        Stages = [.. onStage.Select(n => new Tour(n + 1, 0))];
+        Workers = [.. model.Workers.Select(w => new Tour(w.Capacity, w.RestTicks))];
+        for (var worker = 0; worker < Workers.Length; worker++)
+        {
+            if (model.Workers[worker].LastWorked is { } last)
+            {
+                Workers[worker].Insert(last);
+            }
+        }
+
+        Pools = [.. model.Index.Pools.Select(p => new PoolProfile(p, model.Ticks, model.Step))];
+        LeftOut = new BlockList(model.Blocks.Length);
+        foreach (var block in model.Blocks)
+        {
+            LeftOut.Add(block.Index);
+            Medium += block.LeftOutCost;
+            MissingRequired += model.Required[block.Index] ? 1 : 0;
+        }
+    }
+
+    public SearchModel Model { get; }
+
+    /// <summary>-1 where the block is left out.</summary>
+    public int[] StageOf { get; }
+
+    public int[] TickOf { get; }
+
+    public Tour[] Stages { get; }
+
+    public Tour[] Workers { get; }
+
+    public PoolProfile[] Pools { get; }
+
+    public BlockList LeftOut { get; }
+
+    /// <summary>Points of what is left out; 0 or more.</summary>
+    public long Medium { get; private set; }
+
+    /// <summary>Sixtieths of soft points, rates and presence not yet rounded down.</summary>
+    public long Cost { get; set; }
+
+    public long Rate60 { get; private set; }
+
+    public long Presence60 { get; private set; }
+
+    /// <summary>Left-out blocks that pinned or frozen ones need: each breaks a hard rule.</summary>
+    public int MissingRequired { get; private set; }
+
+    public bool IsPlaced(int block) => StageOf[block] >= 0;
+
+    /// <summary>The exact soft score as the contract rounds it; 0 or less.</summary>
+    public long Soft
+    {
+        get
+        {
+            var rate = (long)Model.Weights.Rate;
+            var presence = (long)Model.Weights.Presence;
+            var whole = Cost - (rate * Rate60) - (presence * Presence60);
+            return -((whole / 60) + (rate * (Rate60 / 60)) + (presence * (Presence60 / 60)));
+        }
+    }
+
+    public Score Score => new(-MissingRequired, -Medium, Soft);
+
+    /// <summary>Places a left-out block; the caller adds its price to <see cref="Cost"/>.</summary>
+    public void Put(int block, int stage, int tick)
+    {
+        var b = Model.Blocks[block];
+        StageOf[block] = stage;
+        TickOf[block] = tick;
+        LeftOut.Remove(block);
+        Medium -= b.LeftOutCost;
+        MissingRequired -= Model.Required[block] ? 1 : 0;
+        var stop = new Stop(tick, tick + b.Ticks, block, stage);
+        var at = Stages[stage].Insert(stop);
+        MoveSetups(stage, at, +1);
+        foreach (var (pool, units) in b.Pools)
+        {
+            Pools[pool].Take(tick, tick + b.Ticks, units);
+        }
+
+        foreach (var worker in b.Workers)
+        {
+            Presence60 -= PresenceOf(worker);
+            Workers[worker].Insert(stop);
+            Presence60 += PresenceOf(worker);
+        }
+
+        Rate60 += RateOf(stage, b);
+    }
+
+    /// <summary>Takes a placed block out; the caller takes its price off <see cref="Cost"/>.</summary>
+    public void Take(int block)
+    {
+        var b = Model.Blocks[block];
+        var stage = StageOf[block];
+        var tick = TickOf[block];
+        foreach (var worker in b.Workers)
+        {
+            Presence60 -= PresenceOf(worker);
+            Workers[worker].Remove(block, tick);
+            Presence60 += PresenceOf(worker);
+        }
+
+        foreach (var (pool, units) in b.Pools)
+        {
+            Pools[pool].Take(tick, tick + b.Ticks, -units);
+        }
+
+        MoveSetups(stage, Stages[stage].At(tick), -1);
+        Stages[stage].Remove(block, tick);
+        Rate60 -= RateOf(stage, b);
+        StageOf[block] = -1;
+        LeftOut.Add(block);
+        Medium += b.LeftOutCost;
+        MissingRequired += Model.Required[block] ? 1 : 0;
+    }
+
+    /// <summary>The look that a stop finds on its stage; -1 where there is none.</summary>
+    public int LookBefore(int stage, int at) =>
+        at > 0 ? Model.Blocks[Stages[stage].Stops[at - 1].Block].Look : Model.Index.Stages[stage].Look;
+
+    // The stop at [at] of the stage is there: with sign +1 its changeovers replace the one of its follower, with -1 the reverse.
+    private void MoveSetups(int stage, int at, int sign)
+    {
+        var pool = Model.Index.ChangeoverPool(stage);
+        if (pool < 0)
+        {
+            return;
+        }
+
+        var profile = Pools[pool];
+        var tour = Stages[stage];
+        var before = LookBefore(stage, at);
+        var own = Model.Blocks[tour.Stops[at].Block].Look;
+        var start = tour.Stops[at].Start;
+        profile.Take(start - Model.Changeover(stage, before, own), start, sign);
+        if (at + 1 < tour.Count)
+        {
+            var next = tour.Stops[at + 1];
+            var look = Model.Blocks[next.Block].Look;
+            var alone = Model.Changeover(stage, before, look);
+            var now = Model.Changeover(stage, own, look);
+            if (now > alone)
+            {
+                profile.Take(next.Start - now, next.Start - alone, sign);
+            }
+            else if (alone > now)
+            {
+                profile.Take(next.Start - alone, next.Start - now, -sign);
+            }
+        }
+    }
+
+    private long RateOf(int stage, SearchBlock block) => (long)Model.Index.Stages[stage].HourlyRate * block.Source.DurationMinutes;
+
+    private long PresenceOf(int worker)
+    {
+        var rate = Model.Workers[worker].PresenceRate;
+        if (rate == 0)
+        {
+            return 0;
+        }
+
+        var tour = Workers[worker];
+        var first = Model.Workers[worker].LastWorked is null ? 0 : 1;
+        return tour.Count <= first ? 0 : (long)rate * Model.Step * (tour.Stops[tour.Count - 1].End - tour.Stops[first].Start);
+    }
+}

@@ -1,0 +1,158 @@
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>
+/// A state with its price kept and a journal: every change can be undone back to the last <see cref="Keep"/>. A change costs
+/// the length of the tours it touches, never the size of the base.
+/// </summary>
+internal sealed class WorkingPlan
+{
+    private readonly SearchModel model;
+    private readonly List<(int Block, int Stage, int Tick, bool Put)> journal = [];
+    private readonly BlockList suspects;
+    private long keptCost;
+
+    public WorkingPlan(SearchModel model)
+    {
+        this.model = model;
+        State = new SearchState(model);
+        Scan = new InsertionScan(State);
+        suspects = new BlockList(model.Blocks.Length);
+    }
+
+    public SearchState State { get; }
+
+    public InsertionScan Scan { get; }
+
+    /// <summary>Accepts what was done since the last call.</summary>
+    public void Keep()
+    {
+        journal.Clear();
+        suspects.Clear();
+        keptCost = State.Cost;
+    }
+
+    public void Undo()
+    {
+        for (var i = journal.Count - 1; i >= 0; i--)
+        {
+            var (block, stage, tick, put) = journal[i];
+            if (put)
+            {
+                State.Take(block);
+            }
+            else
+            {
+                State.Put(block, stage, tick);
+            }
+        }
+
+        State.Cost = keptCost;
+        journal.Clear();
+        suspects.Clear();
+    }
+
+    public void Put(int block, Insertion at)
+    {
+        State.Put(block, at.Stage, at.Tick);
+        State.Cost += at.Price;
+        journal.Add((block, at.Stage, at.Tick, true));
+    }
+
+    /// <summary>Takes a block out, and first its placed successors; fixed blocks stay.</summary>
+    /// <param name="taken">What was taken out is added to it.</param>
+    public void Take(int block, BlockList taken)
+    {
+        if (!State.IsPlaced(block) || model.IsFixed[block])
+        {
+            return;
+        }
+
+        foreach (var link in model.Blocks[block].After)
+        {
+            Take(link.Block, taken);
+        }
+
+        var stage = State.StageOf[block];
+        var tick = State.TickOf[block];
+        State.Take(block);
+        State.Cost -= Scan.Price(block, stage, tick);
+        journal.Add((block, stage, tick, false));
+        taken.Add(block);
+        NoteSuspects(block, stage, tick);
+    }
+
+    /// <summary>
+    /// Moves and changeovers need not obey the triangle inequality: what stands on both sides of a hole may not stand without what
+    /// was between. Takes such followers out too; false where one of them is fixed: then the whole change must be undone.
+    /// </summary>
+    public bool Heal(BlockList taken)
+    {
+        while (suspects.Count > 0)
+        {
+            var block = suspects[suspects.Count - 1];
+            suspects.Remove(block);
+            if (!State.IsPlaced(block) || !IsSqueezed(block))
+            {
+                continue;
+            }
+
+            if (model.IsFixed[block])
+            {
+                return false;
+            }
+
+            Take(block, taken);
+        }
+
+        return true;
+    }
+
+    private void NoteSuspects(int block, int stage, int tick)
+    {
+        NoteFollower(State.Stages[stage], tick);
+        foreach (var worker in model.Blocks[block].Workers)
+        {
+            NoteFollower(State.Workers[worker], tick);
+        }
+    }
+
+    private void NoteFollower(Tour tour, int tick)
+    {
+        var at = tour.At(tick);
+        if (at < tour.Count && IsSqueezed(tour.Stops[at].Block))
+        {
+            suspects.Add(tour.Stops[at].Block);
+        }
+    }
+
+    private bool IsSqueezed(int block)
+    {
+        var stage = State.StageOf[block];
+        var tick = State.TickOf[block];
+        var tour = State.Stages[stage];
+        var at = tour.At(tick);
+        var setup = model.Changeover(stage, State.LookBefore(stage, at), model.Blocks[block].Look);
+        if (tick < (at > 0 ? tour.Stops[at - 1].End : 0) + setup)
+        {
+            return true;
+        }
+
+        var pool = model.Index.ChangeoverPool(stage);
+        if (pool >= 0 && setup > 0 && State.Pools[pool].IsOverdrawn(tick - setup, tick))
+        {
+            return true;
+        }
+
+        foreach (var worker in model.Blocks[block].Workers)
+        {
+            var stops = State.Workers[worker].Stops;
+            var place = State.Workers[worker].At(tick);
+            if (place > 0 && tick < stops[place - 1].End + model.Moves[((stops[place - 1].Stage + 1) * model.StageCount) + stage])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,4 +1,3 @@
-using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Rules;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Rules;
 

@@ -1,6 +1,3 @@
-using StudioScheduler.Domain.Schedules;
-using StudioScheduler.Engine.Construction;
-
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>

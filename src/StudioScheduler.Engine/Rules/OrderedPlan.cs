@@ -182,6 +182,6 @@ public sealed class OrderedPlan
             lists[bucket] = new(list.Array, 0, list.Count + 1);
         }
 
-        public ArraySegment<int>[] Lists() => lists;
+        public ArraySegment<int>[] Lists() => [.. lists.Select(l => l.Array is null ? ArraySegment<int>.Empty : l)];
     }
 }

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Accounts;
+
+/// <summary>
+/// The one place that says which objects a visitor may touch. Null means "not for you" and "does not exist" alike, so that an id cannot
+/// be probed: callers answer 404.
+/// </summary>
+public sealed class Access(StudioDbContext db)
+{
+    /// <summary>The base that a visitor manages; <paramref name="wanted"/> where they manage several.</summary>
+    public static string? ManagedBase(Visitor visitor, string? wanted = null) => visitor.Belongings
+        .Where(b => b is { Role: Role.Manager, Scope: MembershipScope.Base } && (wanted is null || b.BaseId == wanted)).Select(b => b.BaseId).FirstOrDefault();
+
+    /// <summary>Any base that the visitor belongs to.</summary>
+    public static string? BaseOf(Visitor visitor, string? wanted = null) =>
+        visitor.Belongings.Where(b => wanted is null || b.BaseId == wanted).Select(b => b.BaseId).FirstOrDefault();
+
+    public static bool Manages(Visitor visitor, string baseId) => ManagedBase(visitor, baseId) is not null;
+
+    /// <summary>A manager's: every production of the base. A producer's: their own.</summary>
+    public static bool Produces(Visitor visitor, string baseId, string productionId) => Manages(visitor, baseId)
+        || visitor.Belongings.Any(b => b is { Role: Role.Producer, Scope: MembershipScope.Production } && b.BaseId == baseId && b.Subject == productionId);
+
+    /// <summary>The productions that a visitor asks for; null for a manager: all.</summary>
+    public static IReadOnlyList<string>? ProductionsOf(Visitor visitor, string baseId) => Manages(visitor, baseId) ? null
+        : [.. visitor.Belongings.Where(b => b is { Role: Role.Producer, Scope: MembershipScope.Production } && b.BaseId == baseId).Select(b => b.Subject)];
+
+    /// <summary>Their own crew; a producer's crews; a manager's: any of the base.</summary>
+    public async Task<Crew?> CrewAsync(Visitor visitor, string crewId, string? baseId = null, CancellationToken cancellation = default)
+    {
+        var bases = visitor.Belongings.Select(b => b.BaseId).Where(b => baseId is null || b == baseId).Distinct().ToList();
+        var crews = await db.Crews.AsNoTracking().Where(c => bases.Contains(c.BaseId) && c.Id == crewId).ToListAsync(cancellation);
+        return crews.Find(c => IsOfCrew(visitor, c) || Produces(visitor, c.BaseId, c.ProductionId));
+    }
+
+    /// <summary>Only those who work in the crew speak for it: a producer or manager who looks does not count as "seen".</summary>
+    public static bool IsOfCrew(Visitor visitor, Crew crew) =>
+        visitor.Belongings.Any(b => b is { Role: Role.Crew, Scope: MembershipScope.Crew } && b.BaseId == crew.BaseId && b.Subject == crew.Id);
+
+    public async Task<StageRequest?> RequestAsync(Visitor visitor, Guid id, CancellationToken cancellation = default)
+    {
+        var request = await db.Requests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation);
+        return request is not null && Produces(visitor, request.BaseId, request.ProductionId) ? request : null;
+    }
+
+    public async Task<Draft?> DraftAsync(Visitor visitor, Guid id, CancellationToken cancellation = default)
+    {
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancellation);
+        return draft is not null && Manages(visitor, draft.BaseId) ? draft : null;
+    }
+
+    public async Task<PlanningRun?> RunAsync(Visitor visitor, Guid id, CancellationToken cancellation = default)
+    {
+        var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation);
+        return run is not null && Manages(visitor, run.BaseId) ? run : null;
+    }
+}

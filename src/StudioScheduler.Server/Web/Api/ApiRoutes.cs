@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Web.Screens.Week;
+
+namespace StudioScheduler.Server.Web.Api;
+
+/// <summary>
+/// The contents of the API. Everything takes and gives JSON; a change of something with a revision needs If-Match; refusals are problem
+/// details. Where an account belongs to several bases, <c>?base=ID</c> says which.
+/// </summary>
+internal static class ApiRoutes
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddScoped<CrewDoor>();
+        services.AddScoped<NoticeBoard>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").RequireAuthorization();
+        api.MapGet("/me", MeRoutes.Get);
+
+        var requests = api.MapGroup("/requests").RequireAuthorization(Policies.Producer);
+        requests.MapGet("/", RequestRoutes.ListAsync);
+        requests.MapPost("/", RequestRoutes.SubmitAsync);
+        requests.MapGet("/{id:guid}", RequestRoutes.GetAsync);
+        requests.MapPost("/{id:guid}/withdraw", RequestRoutes.WithdrawAsync);
+
+        var plan = api.MapGroup("/plan").RequireAuthorization(Policies.Manager);
+        plan.MapGet("/", PlanRoutes.GetAsync);
+        plan.MapGet("/board", PlanRoutes.BoardAsync);
+
+        var drafts = api.MapGroup("/drafts").RequireAuthorization(Policies.Manager);
+        drafts.MapGet("/", DraftRoutes.ListAsync);
+        drafts.MapPost("/", DraftRoutes.CreateAsync);
+        drafts.MapGet("/{id:guid}", DraftRoutes.GetAsync);
+        drafts.MapPut("/{id:guid}/placements/{block}", DraftRoutes.PlaceAsync);
+        drafts.MapDelete("/{id:guid}/placements/{block}", DraftRoutes.UnplaceAsync);
+        drafts.MapPost("/{id:guid}/edits/{edit:int}/undo", DraftRoutes.UndoAsync);
+        drafts.MapGet("/{id:guid}/changes", DraftRoutes.ChangesAsync);
+        drafts.MapPost("/{id:guid}/publish", DraftRoutes.PublishAsync);
+        drafts.MapPost("/{id:guid}/discard", DraftRoutes.DiscardAsync);
+        drafts.MapPost("/{id:guid}/runs", RunRoutes.StartAsync);
+
+        var runs = api.MapGroup("/runs").RequireAuthorization(Policies.Manager);
+        runs.MapGet("/{id:guid}", RunRoutes.GetAsync);
+        runs.MapPost("/{id:guid}/stop", RunRoutes.StopAsync);
+
+        var crews = api.MapGroup("/crews/{crew}");
+        crews.MapGet("/", CrewRoutes.SnapshotAsync);
+        crews.MapGet("/stream", CrewRoutes.StreamAsync);
+        crews.MapPost("/receipts", CrewRoutes.ReceiveAsync);
+        crews.MapPost("/acknowledgements", CrewRoutes.AcknowledgeAsync);
+        crews.MapPost("/links", CrewRoutes.InviteAsync).RequireAuthorization(Policies.Manager);
+
+        api.Map("/{**rest}", () => Results.StatusCode(StatusCodes.Status404NotFound));
+    }
+}

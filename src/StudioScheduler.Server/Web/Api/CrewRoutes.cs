@@ -1,0 +1,91 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Contracts.Streams;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Receipts;
+using StudioScheduler.Server.Delivery.Streams;
+using StudioScheduler.Server.Storage;
+
+namespace StudioScheduler.Server.Web.Api;
+
+/// <param name="IsSeen">False: stored by the receiver; true: shown to a person.</param>
+internal sealed record Receipt(int Epoch, long Sequence, bool IsSeen);
+
+/// <summary>What a crew's phone and crew apps use.</summary>
+internal static class CrewRoutes
+{
+    private const int NoticesShown = 12;
+
+    public static Task<IResult> SnapshotAsync(HttpContext http, string crew, CrewDoor door, Snapshots snapshots, StudioDbContext db, TimeProvider time, string? @base) =>
+        door.WithAsync(http, crew, @base, async (_, recipient) =>
+        {
+            var latest = await db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id && n.Epoch == recipient.Epoch && n.SentAt != null)
+                .OrderByDescending(n => n.Sequence).Take(NoticesShown).ToListAsync(http.RequestAborted);
+            return TypedResults.Ok(new
+            {
+                Snapshot = await snapshots.OfAsync(recipient, http.RequestAborted),
+                Notices = latest.Select(n => Envelopes.Of(n, recipient)),
+                At = time.GetUtcNow(),
+            });
+        });
+
+    public static Task<IResult> StreamAsync(
+        HttpContext http, string crew, CrewDoor door, CrewStream stream, SessionWatch watch, IHostApplicationLifetime lifetime, string? @base, string? after) =>
+        door.WithAsync(http, crew, @base, (_, recipient) =>
+        {
+            // A browser cannot set the header on its first connection: `after` says it.
+            var resume = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : after;
+            http.Response.Headers.CacheControl = "no-store";
+            // Proxies that buffer would hold the events back.
+            http.Response.Headers["X-Accel-Buffering"] = "no";
+            return Task.FromResult<IResult>(TypedResults.ServerSentEvents(
+                UntilOver(http, recipient.Id, resume, stream, watch, lifetime, http.RequestAborted)));
+        });
+
+    public static Task<IResult> ReceiveAsync(HttpContext http, string crew, Receipt input, CrewDoor door, RecordReceipt record, string? @base) =>
+        door.WithOwnAsync(http, crew, @base, async recipient =>
+        {
+            await record.RunAsync(recipient.Id, input.Epoch, input.Sequence, input.IsSeen ? ReceiptKind.Seen : ReceiptKind.Delivered, http.RequestAborted);
+            return TypedResults.NoContent();
+        });
+
+    public static Task<IResult> AcknowledgeAsync(HttpContext http, string crew, Acknowledgement input, CrewDoor door, AcknowledgeNotice acknowledge, string? @base) =>
+        door.WithOwnAsync(http, crew, @base, async recipient => (await acknowledge.RunAsync(recipient.Id, input, http.Visitor().Name, http.RequestAborted))
+            .OrElse(covered => TypedResults.Ok(new { AcknowledgedSequence = covered })));
+
+    /// <summary>A fresh one-time link for a crew's phone.</summary>
+    public static Task<IResult> InviteAsync(HttpContext http, string crew, CrewDoor door, Invitations invitations, SignInLinks links, string? @base) =>
+        door.WithAsync(http, crew, @base, async (found, _) =>
+        {
+            var account = await invitations.CrewAsync(found.BaseId, found.Id, found.Name, http.RequestAborted);
+            return TypedResults.Ok(new { Path = $"/enter/{await links.IssueAsync(account.Id, http.Visitor().AccountId, http.RequestAborted)}" });
+        });
+
+    /// <summary>Ends with the reader, with this server, and with the reader's session; a reader who left is no error.</summary>
+    private static async IAsyncEnumerable<SseItem<string>> UntilOver(
+        HttpContext http, Guid recipientId, string? resume, CrewStream stream, SessionWatch watch, IHostApplicationLifetime lifetime,
+        [EnumeratorCancellation] CancellationToken gone)
+    {
+        await using var watched = watch.Of(http.Visitor().SessionId);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping, watched.Ended);
+        await using var events = stream.ReadAsync(recipientId, resume, over.Token).GetAsyncEnumerator(over.Token);
+        while (true)
+        {
+            try
+            {
+                if (!await events.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+
+            yield return events.Current;
+        }
+    }
+}

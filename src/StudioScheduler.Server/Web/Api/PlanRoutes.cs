@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Web.Screens.Week;
+
+namespace StudioScheduler.Server.Web.Api;
+
+internal static class PlanRoutes
+{
+    /// <summary>The published plan between two instants; without them from a day ago to two weeks ahead.</summary>
+    public static async Task<IResult> GetAsync(HttpContext http, StudioDbContext db, TimeProvider time, DateTimeOffset? from, DateTimeOffset? to, string? @base)
+    {
+        var baseId = Access.ManagedBase(http.Visitor(), @base);
+        var (since, until) = (from ?? time.GetUtcNow().AddDays(-1), to ?? time.GetUtcNow().AddDays(14));
+        var studio = await db.Bases.AsNoTracking().SingleAsync(b => b.Id == baseId, http.RequestAborted);
+        var calls = await db.Assignments.AsNoTracking().Where(a => a.BaseId == baseId && a.UntilVersion == null && a.Start < until && a.End > since)
+            .OrderBy(a => a.Start).ThenBy(a => a.BlockId).ToListAsync(http.RequestAborted);
+        return TypedResults.Ok(new { Version = studio.PublishedNumber, Calls = calls.Select(c => new { Block = c.BlockId, Stage = c.StageId, c.Start, c.End }) });
+    }
+
+    /// <summary>Every crew with its last notice and how far it has come.</summary>
+    public static async Task<IResult> BoardAsync(HttpContext http, NoticeBoard board, string? @base) =>
+        TypedResults.Ok(await board.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, http.RequestAborted));
+}

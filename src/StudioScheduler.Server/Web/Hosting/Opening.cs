@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Storage;
+
+namespace StudioScheduler.Server.Web.Hosting;
+
+/// <summary>What happens before the first request: folder, database, sample base; and what the terminal is told after the start.</summary>
+public static class Opening
+{
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var settings = app.Services.GetRequiredService<ServerSettings>();
+        if (settings.Storage.Kind == StorageKind.Sqlite
+            && Path.GetDirectoryName(new SqliteConnectionStringBuilder(settings.Storage.ConnectionString).DataSource) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
+        await db.Database.MigrateAsync();
+        if (settings.MakesSample)
+        {
+            await SampleBase.EnsureAsync(db, app.Services.GetRequiredService<TimeProvider>());
+        }
+    }
+
+    public static async Task GreetAsync(WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<ServerSettings>();
+        if (!settings.Has(ServerRole.Web))
+        {
+            return;
+        }
+
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Order(StringComparer.Ordinal).ToList();
+        Greeting.Addresses(addresses);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
+        if (await db.Bases.OrderBy(b => b.CreatedAt).Select(b => b.Id).FirstOrDefaultAsync() is { } baseId
+            && await scope.ServiceProvider.GetRequiredService<FirstAccounts>().MakeAsync(baseId) is { Count: > 0 } accounts)
+        {
+            Greeting.Links(settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses[0], accounts);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using StudioScheduler.Server.Storage;
+
+namespace StudioScheduler.Server.Web.Hosting;
+
+/// <summary>How this process runs. From the command line, then the environment, then <c>appsettings.json</c>, then the embedded defaults.</summary>
+public sealed record ServerSettings
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public required StorageSettings Storage { get; init; }
+
+    /// <summary>The broker's address; null for the transport in memory.</summary>
+    public Uri? Rabbit { get; init; }
+
+    public required IReadOnlySet<ServerRole> Roles { get; init; }
+
+    /// <summary>The sample base is made when the database holds none.</summary>
+    public bool MakesSample { get; init; } = true;
+
+    /// <summary>What links begin with, for example behind a proxy; null: the first address that is listened on.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    public bool Has(ServerRole role) => Roles.Contains(role);
+}
+
+public enum ServerRole
+{
+    Web,
+    Deliver,
+    Solve,
+    Jobs,
+}

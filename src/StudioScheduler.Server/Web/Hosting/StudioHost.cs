@@ -1,0 +1,82 @@
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Requests;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Web.Api;
+using StudioScheduler.Server.Web.Doors;
+using StudioScheduler.Server.Web.Language;
+using StudioScheduler.Server.Web.Screens;
+
+namespace StudioScheduler.Server.Web.Hosting;
+
+/// <summary>Builds the server: what it is made of (<see cref="AddParts"/>) and which way a request goes (<see cref="MapRoutes"/>).</summary>
+public static class StudioHost
+{
+    /// <exception cref="BadSettingsException">It cannot run as the arguments, environment or settings file say.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        SettingsReader.CheckOptions(args);
+        // Files of the product lie beside the executable, wherever it is started; what it writes goes below the current folder.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables(SettingsReader.EnvironmentPrefix);
+        builder.Configuration.AddCommandLine(args);
+        var settings = SettingsReader.Read(builder.Configuration);
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
+        {
+            builder.WebHost.UseUrls(ServerSettings.DefaultUrl);
+        }
+
+        // Under `dotnet run` outside Development the files of packages are found only so.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddParts(builder, settings);
+        change?.Invoke(builder);
+        var app = builder.Build();
+        MapRoutes(app, settings);
+        return app;
+    }
+
+    private static void AddParts(WebApplicationBuilder builder, ServerSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        // Chinese as itself, not as six characters a letter.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        services.AddStudioStorage(settings.Storage);
+        services.AddStudioAccounts();
+        services.AddStudioCommands();
+        services.AddScoped<RequestStates>();
+        services.AddStudioDelivery(
+            new() { RabbitAddress = settings.Rabbit?.ToString() }, serves: settings.Has(ServerRole.Web), delivers: settings.Has(ServerRole.Deliver));
+        services.AddProblems();
+        services.AddDoors();
+        services.AddLanguages();
+        services.AddHealth();
+        services.AddApi();
+        services.AddScreens();
+    }
+
+    private static void MapRoutes(WebApplication app, ServerSettings settings)
+    {
+        app.UseRequestLocalization();
+        app.UseProblems();
+        app.UseSafeHeaders();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseSameOrigin();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapHealth();
+        if (settings.Has(ServerRole.Web))
+        {
+            app.MapStaticAssets().AllowAnonymous();
+            app.MapDoors();
+            app.MapApi();
+            app.MapScreens();
+        }
+    }
+}

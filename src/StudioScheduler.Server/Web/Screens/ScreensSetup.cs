@@ -1,0 +1,17 @@
+using MudBlazor.Services;
+using StudioScheduler.Server.Web.Screens.Layout;
+
+namespace StudioScheduler.Server.Web.Screens;
+
+internal static class ScreensSetup
+{
+    public static void AddScreens(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddScoped<Microsoft.AspNetCore.Components.Authorization.AuthenticationStateProvider, LiveSession>();
+    }
+
+    public static void MapScreens(this IEndpointRouteBuilder routes) =>
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+}

@@ -11,7 +11,7 @@ internal readonly record struct Insertion(int Stage, int Tick, long Price);
 /// All starts that are left for a block: its static mask and-not what stage, crew, people, pools, sound and its neighbours in time
 /// take away; each priced exactly. Some 10 to 20 ns a start. One for each thread: it holds buffers.
 /// </summary>
-internal sealed class InsertionScan(SearchState state)
+internal sealed partial class InsertionScan(SearchState state)
 {
     private readonly SearchModel model = state.Model;
     private readonly ulong[] buffer = new ulong[state.Model.Words];
@@ -263,13 +263,7 @@ internal sealed class InsertionScan(SearchState state)
     private long OfTime(SearchBlock block, int stage, int tick)
     {
         var end = tick + block.Ticks;
-        long price = 0;
-        for (var i = 0; i < presenceCount; i++)
-        {
-            var (first, last, cost) = presence[i];
-            price += last < first ? cost * block.Ticks : cost * (Math.Max(0, first - tick) + Math.Max(0, end - last));
-        }
-
+        var price = OfPresence(block, tick);
         if (block.HasWanted)
         {
             price += block.WantedCost * (Math.Max(0, block.WantedFrom - (tick * model.Step)) + Math.Max(0, (end * model.Step) - block.WantedTo));
@@ -283,6 +277,19 @@ internal sealed class InsertionScan(SearchState state)
         if (block.ChangedCost != 0 && (stage != block.PublishedStage || tick != block.PublishedTick))
         {
             price += block.ChangedCost;
+        }
+
+        return price;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long OfPresence(SearchBlock block, int tick)
+    {
+        long price = 0;
+        for (var i = 0; i < presenceCount; i++)
+        {
+            var (first, last, cost) = presence[i];
+            price += last < first ? cost * block.Ticks : cost * (Math.Max(0, first - tick) + Math.Max(0, tick + block.Ticks - last));
         }
 
         return price;

@@ -1,0 +1,111 @@
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.LocalSearch;
+
+namespace StudioScheduler.Engine.Slots;
+
+/// <summary>
+/// The best places for one block or several at once, exactly priced, against any schedule. Built once for a schedule, asked often;
+/// not for two threads at a time.
+/// </summary>
+/// <remarks>
+/// One block and two blocks: all places, exact. Three and more: the best <c>Beam</c> partial answers are followed. With
+/// displacement, a short ejection search: the least sets of others that must go are taken out, the block goes in, they go
+/// elsewhere at their cheapest; every answer is legal and exactly priced, but others may exist.
+/// </remarks>
+public sealed class SlotFinder
+{
+    private const int Beam = 60;
+
+    private readonly LoadedSchedule plan;
+    private readonly Displacement displacement;
+
+    public SlotFinder(Placements schedule)
+    {
+        plan = new LoadedSchedule(schedule);
+        displacement = new Displacement(plan);
+    }
+
+    /// <param name="blocks">A placed one is taken out first: its present place is an answer then.</param>
+    /// <param name="top">Most answers.</param>
+    /// <param name="displace">How many others may move; 0: nothing moves.</param>
+    /// <returns>Best first: by medium, soft, then start and stage.</returns>
+    public IReadOnlyList<Slot> Find(IReadOnlyList<int> blocks, int top = 10, int displace = 0)
+    {
+        var before = plan.State.Score;
+        var was = blocks.Select(b => (Block: b, Place: plan.State.IsPlaced(b) ? plan.Take(b) : (-1, -1))).ToArray();
+        var squeezed = was.Where(w => w.Place.Item1 >= 0).SelectMany(w => plan.Squeezed(w.Block, w.Place.Item1, w.Place.Item2))
+            .Where(plan.State.IsPlaced).Distinct().ToArray();
+        var slots = new BestSlots(top, before);
+        var order = InOrder(blocks);
+        Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed);
+        foreach (var (block, place) in was)
+        {
+            if (place.Item1 >= 0)
+            {
+                plan.Put(block, place.Item1, place.Item2);
+            }
+        }
+
+        return slots.Sorted();
+    }
+
+    // Predecessors before their successors; else as asked.
+    private int[] InOrder(IReadOnlyList<int> blocks)
+    {
+        var order = new List<int>();
+        void Add(int block)
+        {
+            if (!order.Contains(block))
+            {
+                foreach (var link in plan.Model.Blocks[block].Before.Where(l => blocks.Contains(l.Block)))
+                {
+                    Add(link.Block);
+                }
+
+                order.Add(block);
+            }
+        }
+
+        foreach (var block in blocks)
+        {
+            Add(block);
+        }
+
+        return [.. order];
+    }
+
+    private void Place(int[] order, int depth, List<Trial> chosen, BestSlots slots, IReadOnlyList<int> asked, int displace, int[] squeezed)
+    {
+        if (depth == order.Length)
+        {
+            if (Array.TrueForAll(squeezed, b => !plan.State.IsPlaced(b) || plan.Stands(b)))
+            {
+                slots.Offer(plan, asked, chosen);
+            }
+
+            return;
+        }
+
+        var isLast = depth == order.Length - 1;
+        var width = squeezed.Length > 0 || (order.Length == 2 && depth == 0) ? int.MaxValue / 2 : isLast ? slots.Top : Beam;
+        foreach (var trial in Candidates(order, depth, width, displace))
+        {
+            trial.Apply(plan);
+            chosen.Add(trial);
+            Place(order, depth + 1, chosen, slots, asked, displace - trial.Displaced.Count, squeezed);
+            chosen.RemoveAt(chosen.Count - 1);
+            trial.Undo(plan);
+        }
+    }
+
+    private IEnumerable<Trial> Candidates(int[] order, int depth, int width, int displace)
+    {
+        var block = order[depth];
+        var ranked = new RankedPlaces(Math.Min(width, 100_000), 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
+        plan.Scan.Rank(block, ranked);
+        var only = plan.Model.IsFixed[block] ? plan.Model.Index.Blocks[block].Pin ?? plan.Model.Index.Blocks[block].Published : null;
+        var free = ranked.Places.Select(p => new Trial(block, p.Stage, p.Tick, []))
+            .Where(t => only is null || (t.Stage == only.Value.Stage && t.Tick * (long)plan.Model.Step == only.Value.Start));
+        return displace > 0 && only is null ? free.Concat(displacement.Trials(block, displace, order, Math.Min(width, Beam))) : free;
+    }
+}

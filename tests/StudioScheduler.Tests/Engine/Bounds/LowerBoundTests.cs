@@ -1,0 +1,38 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.Bounds;
+using StudioScheduler.Engine.CpSat;
+
+namespace StudioScheduler.Tests.Engine.Bounds;
+
+public sealed class LowerBoundTests
+{
+    [Fact]
+    public void No_bound_is_better_than_an_optimum_that_is_proven()
+    {
+        // 500 on demand: STUDIO_BOUND_CASES=500
+        var cases = int.TryParse(Environment.GetEnvironmentVariable("STUDIO_BOUND_CASES"), out var asked) ? asked : 25;
+        for (var seed = 1; seed <= cases; seed++)
+        {
+            var index = ProblemIndex.Of(new SmallWeeks(seed) { Blocks = 4 + (seed % 4) }.Problem());
+            var result = WholeWeek.Solve(index, new SatSettings(5, 1, seed));
+            if (result.Placements is not null)
+            {
+                AssertValid(index, Evaluator.Score(result.Placements), $"seed {seed}, {result.End}");
+            }
+        }
+    }
+
+    private static void AssertValid(ProblemIndex index, Score score, string what)
+    {
+        var bound = new LowerBound(index);
+        foreach (var told in new[] { score, score with { Medium = score.Medium - 500 }, score })
+        {
+            bound.Tell(told);
+            bound.Improve(TimeSpan.FromMilliseconds(60));
+            var said = bound.For(score);
+            Assert.True(said.Medium >= score.Medium && said.Soft >= score.Soft, $"{what}: {said} is better than {score}");
+        }
+    }
+}

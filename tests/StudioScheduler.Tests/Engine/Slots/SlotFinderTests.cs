@@ -1,0 +1,126 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.Slots;
+
+namespace StudioScheduler.Tests.Engine.Slots;
+
+public sealed class SlotFinderTests
+{
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("STUDIO_SLOT_CASES"), out var asked) ? asked : 40;
+
+    [Fact]
+    public void The_slots_of_one_block_are_all_legal_places_in_order_of_the_full_score()
+    {
+        var slots = 0;
+        foreach (var (seed, schedule) in Schedules(Cases))
+        {
+            var finder = new SlotFinder(schedule);
+            var now = Evaluator.Score(schedule);
+            for (var block = 0; block < schedule.Index.Blocks.Length; block++)
+            {
+                var others = schedule.Copy();
+                others[block] = null;
+                var places = EverySchedule.Places(others, block)
+                    .Select(p => (p.At, Medium: p.Score.Medium - now.Medium, Soft: p.Score.Soft - now.Soft))
+                    .OrderByDescending(p => p.Medium).ThenByDescending(p => p.Soft).ThenBy(p => p.At.Start).ThenBy(p => p.At.Stage).Take(12).ToArray();
+                var found = finder.Find([block], 12).Select(s => (s.Placements[0].At, s.Medium, s.Soft)).ToArray();
+                Assert.True(places.SequenceEqual(found), $"seed {seed}, block {block}: {string.Join(' ', places)} but found {string.Join(' ', found)}");
+                slots += found.Length;
+            }
+        }
+
+        Assert.True(slots > Cases);
+    }
+
+    [Fact]
+    public void The_slots_of_two_blocks_are_the_best_pairs_of_places()
+    {
+        foreach (var (seed, schedule) in Schedules(Cases / 4))
+        {
+            var now = Evaluator.Score(schedule);
+            var index = schedule.Index;
+            var (first, second) = (0, index.Blocks.Length - 1);
+            var others = schedule.Copy();
+            others[first] = others[second] = null;
+            var best = BestPair(others, first, second);
+            var found = new SlotFinder(schedule).Find([first, second], 1);
+            Assert.Equal(best is null, found.Count == 0);
+            if (best is { } score)
+            {
+                Assert.True(
+                    (score.Medium - now.Medium, score.Soft - now.Soft) == (found[0].Medium, found[0].Soft),
+                    $"seed {seed}: {score} from {now}, but found {found[0]}");
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_displacement_says_is_what_the_rule_book_says_of_the_schedule_it_makes()
+    {
+        var moved = 0;
+        foreach (var (seed, schedule) in Schedules(Cases))
+        {
+            var now = Evaluator.Score(schedule);
+            var finder = new SlotFinder(schedule);
+            for (var block = 0; block < schedule.Index.Blocks.Length; block++)
+            {
+                foreach (var slot in finder.Find([block], 10, displace: 2))
+                {
+                    var after = schedule.Copy();
+                    foreach (var place in slot.Placements.Concat(slot.Moved))
+                    {
+                        after[place.Block] = place.At;
+                    }
+
+                    foreach (var left in slot.Left)
+                    {
+                        after[left] = null;
+                    }
+
+                    var score = Evaluator.Score(after);
+                    Assert.True(
+                        (score.Hard, score.Medium - now.Medium, score.Soft - now.Soft) == (0, slot.Medium, slot.Soft),
+                        $"seed {seed}, block {block}: {score} from {now}, the slot says {slot.Medium}/{slot.Soft}");
+                    Assert.True(slot.Moved.Count + slot.Left.Count <= 2);
+                    moved += slot.Moved.Count;
+                }
+            }
+        }
+
+        Assert.True(moved > 0);
+    }
+
+    // Schedules with hard 0 that leave room for questions: a short search with steps, not seconds.
+    private static IEnumerable<(int Seed, Placements Schedule)> Schedules(int count)
+    {
+        for (var seed = 1; count > 0; seed++)
+        {
+            var index = ProblemIndex.Of(new SmallWeeks(seed) { Blocks = 4 + (seed % 6) }.Problem());
+            var result = WeekSolver.Solve(index, new SolveOptions { Steps = 30, Threads = 1, Seed = seed });
+            if (result.Score.Hard == 0)
+            {
+                count--;
+                yield return (seed, result.Placements);
+            }
+        }
+    }
+
+    private static Score? BestPair(Placements others, int first, int second)
+    {
+        Score? best = null;
+        foreach (var stage in others.Index.Blocks[first].Stages)
+        {
+            for (long start = 0; start < others.Index.End; start += others.Index.Grid.StepMinutes)
+            {
+                others[first] = new(stage, start);
+                foreach (var (_, score) in EverySchedule.Places(others, second).ToArray())
+                {
+                    best = best is null || score > best ? score : best;
+                }
+            }
+        }
+
+        return best;
+    }
+}

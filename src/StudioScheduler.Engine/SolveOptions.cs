@@ -48,5 +48,8 @@ public sealed record SolveResult
 
     public required long Steps { get; init; }
 
+    /// <summary>Places that the search weighed.</summary>
+    internal long StartsPriced { get; init; }
+
     public required bool WasCancelled { get; init; }
 }

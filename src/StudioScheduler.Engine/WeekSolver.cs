@@ -8,6 +8,7 @@ namespace StudioScheduler.Engine;
 /// <summary>Problem in, schedule out.</summary>
 public static class WeekSolver
 {
+
     /// <summary>
     /// Searches until the budget ends or <paramref name="cancellation"/> asks for the best so far, which is then handed over within 50 ms.
     /// Never throws for a problem that is valid, however full or contradictory it is.
@@ -24,7 +25,9 @@ public static class WeekSolver
         var model = new SearchModel(problem);
         var plan = new WorkingPlan(model);
         var fixedPlaces = new FixedPlaces(model);
-        var contradictions = fixedPlaces.PutInto(plan) ? [] : fixedPlaces.Contradictions();
+        IReadOnlyList<Violation> contradictions = fixedPlaces.PutInto(plan) ? [] : fixedPlaces.Contradictions();
+        plan.State.CountRequired();
+        contradictions = [.. contradictions, .. new NeededBefore(model, plan).Place()];
         var from = options.From ?? PublishedPlan(problem);
         FirstSchedule.Fill(model, plan, from);
 
@@ -48,6 +51,7 @@ public static class WeekSolver
             Contradictions = contradictions,
             Seconds = clock.Elapsed.TotalSeconds,
             Steps = portfolio.Steps,
+            StartsPriced = portfolio.StartsPriced,
             WasCancelled = cancellation.IsCancellationRequested,
         };
     }

@@ -6,7 +6,7 @@ namespace StudioScheduler.Engine.Construction;
 /// <summary>The first full schedule: a warm start where there is one, then every block at its cheapest place, the dearest to leave out first.</summary>
 internal static class FirstSchedule
 {
-    /// <summary>Places what fixed blocks need, then the warm start, then the rest.</summary>
+    /// <summary>Places the warm start, then the rest.</summary>
     public static void Fill(SearchModel model, WorkingPlan plan, Placements? from)
     {
         var recreate = new Recreate(model, plan, new Dice(1, 0), new SearchSettings());
@@ -15,7 +15,6 @@ internal static class FirstSchedule
             PutWarm(model, plan, from);
         }
 
-        PutRequired(model, plan);
         recreate.RunAll(inNoisyOrder: false);
         plan.Keep();
     }
@@ -38,23 +37,6 @@ internal static class FirstSchedule
             if (plan.Scan.Fits(block, stage, tick))
             {
                 plan.Put(block, new Insertion(stage, tick, plan.Scan.Price(block, stage, tick)));
-            }
-        }
-    }
-
-    // Predecessors of fixed blocks, front to back, each as early as its own predecessors allow.
-    private static void PutRequired(SearchModel model, WorkingPlan plan)
-    {
-        for (var isPlacing = true; isPlacing;)
-        {
-            isPlacing = false;
-            for (var block = 0; block < model.Blocks.Length; block++)
-            {
-                if (model.Required[block] && !plan.State.IsPlaced(block) && plan.Scan.Best(block, false, 0, null, out var best))
-                {
-                    plan.Put(block, best);
-                    isPlacing = true;
-                }
             }
         }
     }

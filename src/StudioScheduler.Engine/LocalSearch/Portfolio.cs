@@ -52,19 +52,41 @@ internal sealed class Portfolio
 
     public long Steps => searches.Sum(s => s.Steps);
 
+    public long StartsPriced => searches.Sum(s => s.Plan.Scan.Priced);
+
     public void Run()
     {
         using var meeting = new Barrier(searches.Length, _ => Exchange());
-        var helpers = Enumerable.Range(1, searches.Length - 1).Select(i => new Thread(() => RunOne(i, meeting))).ToArray();
+        Exception? failure = null;
+        void RunGuarded(int number)
+        {
+            try
+            {
+                RunOne(number, meeting);
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                // a thread that dies would take the process with it, and leave the others waiting
+                Interlocked.CompareExchange(ref failure, error, null);
+                meeting.RemoveParticipant();
+            }
+        }
+
+        var helpers = Enumerable.Range(1, searches.Length - 1).Select(i => new Thread(() => RunGuarded(i))).ToArray();
         foreach (var helper in helpers)
         {
             helper.Start();
         }
 
-        RunOne(0, meeting);
+        RunGuarded(0);
         foreach (var helper in helpers)
         {
             helper.Join();
+        }
+
+        if (failure is not null)
+        {
+            throw new InvalidOperationException($"a search thread failed: {failure.Message}", failure);
         }
     }
 

@@ -58,9 +58,9 @@ internal sealed class SearchBlock
     /// <summary>In points of medium.</summary>
     public long LeftOutCost { get; }
 
-    public Link[] Before { get; }
+    public Link[] Before { get; set; }
 
-    public Link[] After { get; }
+    public Link[] After { get; set; }
 
     public bool HasWanted { get; }
 

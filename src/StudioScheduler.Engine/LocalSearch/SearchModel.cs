@@ -143,9 +143,33 @@ internal sealed class SearchModel
     public void Fix(int block)
     {
         IsFixed[block] = true;
+        RequireBefore(block);
+    }
+
+    /// <summary>Forgets that a fixed block needs another before it, because that cannot be.</summary>
+    public void Unlink(int before, int block)
+    {
+        Blocks[block].Before = [.. Blocks[block].Before.Where(l => l.Block != before)];
+        Blocks[before].After = [.. Blocks[before].After.Where(l => l.Block != block)];
+        Array.Clear(Required);
+        for (var other = 0; other < Blocks.Length; other++)
+        {
+            if (IsFixed[other])
+            {
+                RequireBefore(other);
+            }
+        }
+    }
+
+    private void RequireBefore(int block)
+    {
         foreach (var before in Blocks[block].Before)
         {
-            Require(before.Block);
+            if (!Required[before.Block])
+            {
+                Required[before.Block] = true;
+                RequireBefore(before.Block);
+            }
         }
     }
 
@@ -166,19 +190,5 @@ internal sealed class SearchModel
         }
 
         return block.LatestStart;
-    }
-
-    private void Require(int block)
-    {
-        if (Required[block])
-        {
-            return;
-        }
-
-        Required[block] = true;
-        foreach (var before in Blocks[block].Before)
-        {
-            Require(before.Block);
-        }
     }
 }

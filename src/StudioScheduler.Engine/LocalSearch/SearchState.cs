@@ -84,6 +84,16 @@ internal sealed class SearchState
 
     public Score Score => new(-MissingRequired, -Medium, Soft);
 
+    /// <summary>Counts anew after the model's required blocks changed.</summary>
+    public void CountRequired()
+    {
+        MissingRequired = 0;
+        foreach (var block in LeftOut.Items)
+        {
+            MissingRequired += Model.Required[block] ? 1 : 0;
+        }
+    }
+
     /// <summary>Places a left-out block; the caller adds its price to <see cref="Cost"/>.</summary>
     public void Put(int block, int stage, int tick)
     {

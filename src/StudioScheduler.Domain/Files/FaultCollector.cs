@@ -19,6 +19,9 @@ internal sealed class FaultCollector
 
     public int Count { get; private set; }
 
+    /// <summary>No further fault will be shown: looking for hints is no use any more.</summary>
+    public bool IsListFull => listed.Count >= MostListed;
+
     /// <summary>False where the shape is so wrong that its meaning cannot be looked at.</summary>
     public bool IsReadable => Count < MostPlaces && !faulty.Contains("");
 
@@ -61,7 +64,7 @@ internal sealed class FaultCollector
             return false;
         }
 
-        if (faulty.Contains(path) || around.Contains(path))
+        if (faulty.Contains(path) || around.Contains(path) || faulty.Contains(""))
         {
             return true;
         }
@@ -76,6 +79,9 @@ internal sealed class FaultCollector
 
         return false;
     }
+
+    /// <summary>True where this very place was found faulty, not only something inside it.</summary>
+    public bool IsFaultyItself(string path) => faulty.Contains(path);
 
     private void List(Fault fault)
     {

@@ -101,7 +101,8 @@ internal static class JsonText
         {
             var line = wrong.LineNumber ?? 0;
             var column = wrong.BytePositionInLine ?? 0;
-            if (reader.CurrentDepth >= MostDepth)
+            var rest = text[(int)Math.Min(reader.BytesConsumed, text.Length)..].TrimStart(" \t\r\n:"u8);
+            if (reader.CurrentDepth >= MostDepth - 1 && rest is [(byte)'[' or (byte)'{', ..])
             {
                 faults.AddShape("", "", "fault.tooDeep", ("line", Say(line + 1)), ("column", Say(column + 1)), ("most", Say(MostDepth)));
             }

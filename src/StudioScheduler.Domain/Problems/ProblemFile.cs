@@ -17,7 +17,18 @@ public static class ProblemFile
     {
         var faults = new FaultCollector();
         using var document = JsonText.Parse(utf8, faults);
-        return faults.Reading(document is null ? null : ObjectReader.Read(document.RootElement, Place.Root, faults, ProblemReader.Read));
+        if (document is null)
+        {
+            return faults.Reading<Problem>(null);
+        }
+
+        var problem = ObjectReader.Read(document.RootElement, Place.Root, faults, ProblemReader.Read);
+        if (faults.IsReadable)
+        {
+            ProblemValidation.Check(problem, faults);
+        }
+
+        return faults.Reading(problem);
     }
 
     public static void Write(Problem problem, Stream stream)

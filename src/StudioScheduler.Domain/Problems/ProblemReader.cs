@@ -3,7 +3,7 @@ using StudioScheduler.Domain.Time;
 
 namespace StudioScheduler.Domain.Problems;
 
-/// <summary>The shape of <c>studio-problem/1</c>, member by member; what the members mean is checked by the validation.</summary>
+/// <summary>The shape of <c>studio-problem/1</c>, member by member; what the members mean is checked by <see cref="ProblemValidation"/>.</summary>
 internal static class ProblemReader
 {
     public static Problem Read(ObjectReader o)

@@ -19,7 +19,18 @@ public static class ScheduleFile
     {
         var faults = new FaultCollector();
         using var document = JsonText.Parse(utf8, faults);
-        return faults.Reading(document is null ? null : ObjectReader.Read(document.RootElement, Place.Root, faults, ScheduleReader.Read));
+        if (document is null)
+        {
+            return faults.Reading<Schedule>(null);
+        }
+
+        var schedule = ObjectReader.Read(document.RootElement, Place.Root, faults, ScheduleReader.Read);
+        if (faults.IsReadable)
+        {
+            ScheduleValidation.Check(schedule, index, faults);
+        }
+
+        return faults.Reading(schedule);
     }
 
     /// <summary>UTF-8 JSON in the contract's order; times in the offset that they carry.</summary>

@@ -60,13 +60,6 @@ public sealed record PlaceTaken(string Resource, string ResourceId, string Holde
     ];
 }
 
-/// <summary>409: the plan moved on since the draft was made; a run against the new plan mends it.</summary>
-public sealed record PlanMovedOn(int BasedOn, int Current, IReadOnlyList<Schedules.PlanChange> Changes) : Refusal("refusal.plan-moved-on")
-{
-    public override IReadOnlyList<(string Name, object? Value)> Parameters =>
-        [("basedOn", BasedOn), ("current", Current), ("count", Changes.Count)];
-}
-
 /// <summary>409: the plan as it would be breaks rules.</summary>
 public sealed record BreaksRules(IReadOnlyList<Violation> Violations) : Refusal("refusal.breaks-rules")
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Web.Language;
 
 namespace StudioScheduler.Server.Web.Api;

@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using StudioScheduler.Server.Web.Screens.Layout;
+using StudioScheduler.Server.Web.Screens.Phone;
 
 namespace StudioScheduler.Server.Web.Screens;
 
@@ -12,6 +13,9 @@ internal static class ScreensSetup
         services.AddScoped<Microsoft.AspNetCore.Components.Authorization.AuthenticationStateProvider, LiveSession>();
     }
 
-    public static void MapScreens(this IEndpointRouteBuilder routes) =>
+    public static void MapScreens(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPhone();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+    }
 }

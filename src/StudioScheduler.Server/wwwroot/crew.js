@@ -1,0 +1,216 @@
+// A crew's phone: the last known state from this device at once, then the stream. Numbers are applied in order and only once.
+const page = JSON.parse(document.getElementById('page').textContent);
+const words = page.words;
+const key = `studio-crew-${page.crew}`;
+const main = document.getElementById('main');
+const api = `/api/crews/${encodeURIComponent(page.crew)}`;
+
+let state = read() ?? { epoch: 0, sequence: 0, acknowledged: 0, calls: [], notices: [], at: null, pending: null };
+let link = 'connecting';
+let told = 0; // the highest number that the server knows as seen
+
+function read() { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } }
+function keep() { state.at = Date.now(); try { localStorage.setItem(key, JSON.stringify(state)); } catch { /* full or private: the page lives on without */ } }
+
+// --- what comes in ---------------------------------------------------------------------------------------------
+
+function takeSnapshot(snapshot) {
+  if (snapshot.epoch !== state.epoch) state.notices = [];
+  Object.assign(state, { epoch: snapshot.epoch, sequence: snapshot.sequence, acknowledged: snapshot.acknowledgedSequence, calls: snapshot.calls });
+}
+
+function takeNotice(notice) {
+  if (notice.epoch !== state.epoch || notice.sequence !== state.sequence + 1) return false;
+  for (const change of notice.changes) {
+    state.calls = state.calls.filter(call => call.block !== change.block);
+    if (change.after) state.calls.push({ block: change.block, name: change.name, at: change.after });
+  }
+  state.calls.sort((a, b) => a.at.start < b.at.start ? -1 : 1);
+  state.notices = [notice, ...state.notices.filter(n => n.sequence !== notice.sequence)].slice(0, 12);
+  state.sequence = notice.sequence;
+  return true;
+}
+
+async function load() {
+  const answer = await fetch(api, { headers: { Accept: 'application/json' } });
+  if (answer.status === 401 || answer.status === 404) { link = 'out'; draw(); return false; }
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  const all = await answer.json();
+  takeSnapshot(all.snapshot);
+  state.notices = all.notices;
+  keep();
+  return true;
+}
+
+let source;
+async function connect() {
+  source?.close();
+  try {
+    if (!await load()) return;
+  } catch {
+    link = 'off'; draw(); setTimeout(connect, 3000); return;
+  }
+  source = new EventSource(`${api}/stream?after=${state.epoch}-${state.sequence}`);
+  source.onopen = () => { link = 'live'; draw(); sendPending(); receipt(); };
+  source.addEventListener('snapshot', async event => { takeSnapshot(JSON.parse(event.data)); keep(); draw(); receipt(); });
+  source.addEventListener('notice', event => {
+    if (takeNotice(JSON.parse(event.data))) { keep(); draw(true); receipt(); navigator.vibrate?.(200); }
+  });
+  source.addEventListener('beat', () => { if (link !== 'live') { link = 'live'; draw(); } keep(); });
+  source.onerror = () => {
+    if (link === 'live') { link = 'off'; draw(); }
+    // closed for good: the session has ended, or the server is gone. load() knows which.
+    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+  };
+}
+
+// --- what goes out ---------------------------------------------------------------------------------------------
+
+const post = (path, body) => fetch(`${api}/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+// Delivered once stored here; seen once a person can have looked.
+async function receipt() {
+  const isSeen = document.visibilityState === 'visible';
+  const mark = state.sequence * 2 + (isSeen ? 1 : 0);
+  if (!page.speaks || state.sequence === 0 || mark <= told) return;
+  try { if ((await post('receipts', { epoch: state.epoch, sequence: state.sequence, isSeen })).ok) told = mark; } catch { /* with the next one */ }
+}
+document.addEventListener('visibilitychange', receipt);
+
+// Kept on the device until the server has it: in a concrete building the button still counts.
+async function sendPending() {
+  if (!state.pending) return;
+  const { epoch, sequence } = state.pending;
+  try {
+    const answer = await post('acknowledgements', { epoch, sequence, where: 'phone' });
+    if (answer.ok) state.acknowledged = Math.max(state.acknowledged, (await answer.json()).acknowledgedSequence);
+    if (answer.status < 500) state.pending = null;
+    keep();
+  } catch { /* again when the stream is back */ }
+  draw();
+}
+
+document.getElementById('confirm-button').addEventListener('click', () => {
+  state.pending = { epoch: state.epoch, sequence: state.sequence };
+  keep(); draw(); sendPending();
+});
+addEventListener('online', connect);
+
+// --- what is shown ---------------------------------------------------------------------------------------------
+
+const locale = page.language === 'zh' ? 'zh-CN' : 'en-GB';
+const format = options => new Intl.DateTimeFormat(locale, { timeZone: page.timeZone, ...options });
+const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayName = format({ weekday: 'short', day: 'numeric', month: 'short' });
+const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: page.timeZone });
+const say = (word, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[word] ?? word);
+// "书房 Scholar's study 12" in the reader's language, as the server does it for its own pages
+function named(name) {
+  const both = /^([^\sA-Za-z]*[\u4e00-\u9fff][^\sA-Za-z]*(?: [\d-]+ [^\sA-Za-z]*[\u4e00-\u9fff][^\sA-Za-z]*)*)\s+([A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(\d+))?$/.exec(name);
+  return both ? `${page.language === 'zh' ? both[1] : both[2]}${both[3] ? ' ' + both[3] : ''}` : name;
+}
+const at = text => new Date(text);
+const dayOf = date => {
+  const key = dayKey.format(date), today = dayKey.format(new Date()), tomorrow = dayKey.format(new Date(Date.now() + 864e5));
+  const name = dayName.format(date);
+  return key === today ? `${say('today')} · ${name}` : key === tomorrow ? `${say('tomorrow')} · ${name}` : name;
+};
+const range = call => {
+  const start = at(call.start), end = at(call.end);
+  const over = dayKey.format(start) === dayKey.format(end) ? '' : ` ${say('next-day')}`;
+  return `${clock.format(start)}–${clock.format(end)}${over}`;
+};
+const span = milliseconds => {
+  const minutes = Math.max(1, Math.round(milliseconds / 60000));
+  return minutes < 90 ? say('minutes', { count: minutes }) : minutes < 48 * 60 ? say('hours', { count: Math.round(minutes / 60) }) : say('days', { count: Math.round(minutes / 1440) });
+};
+
+function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function draw() {
+  const now = Date.now();
+  const shown = [];
+  const next = state.calls.find(call => at(call.at.end) > now);
+  if (next) {
+    const start = at(next.at.start), isNow = start <= now;
+    shown.push(element('section', `card next${isNow ? ' running' : ''}`,
+      element('h2', '', isNow ? say('now') : say('next')),
+      element('div', 'when', element('span', 'time', clock.format(start)), element('span', 'day', dayOf(start))),
+      element('div', 'in', isNow ? say('until', { time: clock.format(at(next.at.end)) }) : `${say('in', { span: span(start - now) })} · ${say('until', { time: clock.format(at(next.at.end)) })}`),
+      element('p', 'where', named(next.at.stageName)),
+      element('p', 'what', `${named(next.name)} · ${next.block}`)));
+  } else {
+    shown.push(element('section', 'card', element('p', 'what', say('none'))));
+  }
+
+  const open = state.notices.filter(n => n.epoch === state.epoch && n.sequence > state.acknowledged && !n.supersededBy);
+  const isNew = new Set(open.flatMap(n => n.changes.map(c => c.block)));
+  if (open.length) shown.push(changesCard(state.notices));
+  const ahead = state.calls.filter(call => at(call.at.end) > now);
+  if (ahead.length) {
+    const list = element('section', 'card', element('h2', '', say('week')));
+    let day = null, entries;
+    for (const call of ahead) {
+      const name = dayOf(at(call.at.start));
+      if (name !== day) { list.append(element('p', 'day-head', day = name), entries = element('ul')); }
+      entries.append(element('li', `call${isNew.has(call.block) ? ' changed' : ''}`, element('span', 't', range(call.at)), element('span', 's', named(call.at.stageName)), element('span', 'n', named(call.name))));
+    }
+    shown.push(list);
+  }
+  if (!open.length && state.notices.length) shown.push(changesCard(state.notices));
+  main.replaceChildren(...shown);
+  drawLink();
+  drawConfirm(open);
+}
+
+function changesCard(notices) {
+  const card = element('section', 'card', element('h2', '', say('changes')));
+  for (const notice of notices.slice(0, 6)) {
+    const isOpen = notice.sequence > state.acknowledged;
+    const part = element('div', `notice${isOpen ? ' open' : ''}`);
+    const meta = element('p', 'meta', say('version', { version: notice.version, time: `${dayName.format(at(notice.publishedAt))} ${clock.format(at(notice.publishedAt))}` }));
+    if (isOpen) meta.append(' · ', element('span', 'tag', say('unread')));
+    part.append(meta);
+    if (notice.reason) part.append(element('p', 'why', notice.reason));
+    for (const change of notice.changes.slice(0, 40)) part.append(changeLine(change));
+    card.append(part);
+  }
+  return card;
+}
+
+function changeLine(change) {
+  const line = element('div', 'change', element('span', `kind ${change.kind}`, say(change.kind)), named(change.name));
+  const place = call => `${dayName.format(at(call.start))} ${range(call)} · ${named(call.stageName)}`;
+  if (change.before) line.append(element('del', 'line', place(change.before)));
+  if (change.after) line.append(element('span', 'line', place(change.after)));
+  return line;
+}
+
+function drawLink() {
+  const bar = document.getElementById('link');
+  const time = state.at ? clock.format(new Date(state.at)) : '–';
+  bar.className = `link ${{ live: 'live', off: 'off', out: 'bad' }[link] ?? ''}`;
+  bar.textContent = link === 'live' ? say('live') : link === 'off' ? say('offline', { time }) : link === 'out' ? say('signed-out', { time }) : say('connecting');
+}
+
+function drawConfirm(open) {
+  const box = document.getElementById('confirm'), button = document.getElementById('confirm-button'), text = document.getElementById('confirm-text');
+  const changes = open.reduce((sum, notice) => sum + notice.changes.length, 0);
+  box.hidden = !page.speaks || changes === 0;
+  if (box.hidden) return;
+  const due = open.map(n => n.acknowledgeBy).filter(Boolean).sort()[0];
+  const count = changes === 1 ? say('confirm-one') : say('confirm-many', { count: changes });
+  text.textContent = due ? `${count} · ${say('by', { time: `${dayName.format(at(due))} ${clock.format(at(due))}` })}` : count;
+  button.disabled = !!state.pending;
+  button.textContent = state.pending ? say(link === 'live' ? 'acknowledging' : 'acknowledge-later') : say('acknowledge');
+}
+
+draw();
+connect();
+setInterval(draw, 30000);
+navigator.serviceWorker?.register('/crew-worker.js', { scope: '/crew/' }).catch(() => { /* plain http: the open page still keeps what it knows */ });

@@ -22,6 +22,18 @@ public sealed class Placements
         at = (Placement?[])other.at.Clone();
     }
 
+    /// <summary>What a schedule read against this index says.</summary>
+    public static Placements Of(Schedule schedule, ProblemIndex index)
+    {
+        var placements = new Placements(index);
+        foreach (var (block, stage, start) in schedule.Assignments)
+        {
+            placements[index.BlockIndex[block]] = new(index.StageIndex[stage], index.Grid.MinutesAt(start));
+        }
+
+        return placements;
+    }
+
     public ProblemIndex Index { get; }
 
     public Placement? this[int block]

@@ -49,7 +49,7 @@ public static class RuleBook
     public static IReadOnlyList<LoneBlockRule> Alone { get; } = [.. Hard.OfType<LoneBlockRule>()];
 
     /// <summary>The rule a reason gives where the block would fit and the search simply ended.</summary>
-    public const string None = "none";
+    public const string None = HardRules.None;
 
     public static IEnumerable<Rule> All => [.. Hard, LeftOut, .. Soft];
 

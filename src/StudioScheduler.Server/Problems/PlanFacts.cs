@@ -34,6 +34,9 @@ public sealed record PlanFacts
     /// <summary>Blocks of submitted requests, withdrawn ones too (a successor's edge to them is dropped, and that is told).</summary>
     public required IReadOnlyList<ShootingBlock> Blocks { get; init; }
 
+    /// <summary>Ids of blocks whose request is still a draft.</summary>
+    public IReadOnlySet<string> Unsubmitted { get; init; } = new HashSet<string>();
+
     /// <summary>Live options only.</summary>
     public IReadOnlyList<Hold> Options { get; init; } = [];
 
@@ -66,6 +69,8 @@ public sealed record PlanFacts
             Blocks = await db.Blocks.AsNoTracking().Where(b => b.BaseId == baseId && (b.WrappedAt == null || b.WrappedAt > since) && b.WindowTo > since)
                 .Join(db.Requests.Where(r => r.SubmittedAt != null), b => b.RequestId, r => r.Id, (b, r) => b)
                 .OrderBy(b => b.Id).ToListAsync(cancellation),
+            Unsubmitted = await db.Blocks.Where(b => b.BaseId == baseId)
+                .Join(db.Requests.Where(r => r.SubmittedAt == null), b => b.RequestId, r => r.Id, (b, r) => b.Id).ToHashSetAsync(cancellation),
             Options = holds.FindAll(h => h.Kind == HoldKind.Option && (h.ExpiresAt is null || h.ExpiresAt > now)),
             Pencils = holds.FindAll(h => h.Kind == HoldKind.Pencil),
             Pins = await db.Pins.AsNoTracking().Where(p => p.BaseId == baseId).OrderBy(p => p.BlockId).ToListAsync(cancellation),

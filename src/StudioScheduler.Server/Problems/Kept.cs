@@ -1,0 +1,58 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+
+namespace StudioScheduler.Server.Problems;
+
+/// <summary>
+/// A growing set of placed blocks, judged by the rules themselves: can one more stand beside those kept so far? Costs one full
+/// evaluation a question; asked only of what is frozen.
+/// </summary>
+internal sealed class Kept
+{
+    private readonly Placements placements;
+    private int violations;
+
+    /// <param name="problem">Of it neither pins nor the published plan are looked at: they are what is asked about.</param>
+    public Kept(Problem problem) => placements = new(ProblemIndex.Of(problem with { Pins = [], Published = null }));
+
+    public void Add(BlockId block, StageId stage, DateTimeOffset start)
+    {
+        Put(block, stage, start);
+        violations = Count();
+    }
+
+    /// <summary>Keeps the block where no rule is broken more often than before; otherwise leaves it out.</summary>
+    public bool TryAdd(BlockId block, StageId stage, DateTimeOffset start)
+    {
+        var index = Put(block, stage, start);
+        var count = Count();
+        if (count > violations)
+        {
+            placements[index] = null;
+            return false;
+        }
+
+        violations = count;
+        return true;
+    }
+
+    /// <summary>The same question, and it is not kept.</summary>
+    public bool CouldAdd(BlockId block, StageId stage, DateTimeOffset start)
+    {
+        var index = Put(block, stage, start);
+        var could = Count() <= violations;
+        placements[index] = null;
+        return could;
+    }
+
+    private int Put(BlockId block, StageId stage, DateTimeOffset start)
+    {
+        var problem = placements.Index;
+        var index = problem.BlockIndex[block];
+        placements[index] = new(problem.StageIndex[stage], problem.Grid.MinutesAt(start));
+        return index;
+    }
+
+    private int Count() => (int)-Evaluator.Evaluate(placements).Score.Hard;
+}

@@ -23,6 +23,7 @@ public static class Commands
         .AddScoped<StartPlanningRun>()
         .AddScoped<StopPlanningRun>()
         .AddScoped<PublishDraft>()
+        .AddScoped<PlanHistory>()
         .AddScoped<RecordProgress>()
         .AddScoped<ReportDisruption>();
 }

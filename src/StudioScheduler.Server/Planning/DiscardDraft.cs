@@ -1,4 +1,5 @@
 using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -10,7 +11,7 @@ public sealed class DiscardDraft(StudioDbContext db, TimeProvider time)
     public async Task<Answer<Draft>> RunAsync(string baseId, Guid draftId, int? revision, CancellationToken cancellation = default)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var found = await EditDraft.OpenAsync(db, baseId, draftId, cancellation);
+        var found = await OpenDraft.FindAsync(db, baseId, draftId, cancellation);
         if (!found.Succeeded(out var draft, out var refusal))
         {
             return refusal;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -17,7 +18,7 @@ internal static class EditDraft
         CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var found = await OpenAsync(db, edit.BaseId, edit.DraftId, cancellation);
+        var found = await OpenDraft.FindAsync(db, edit.BaseId, edit.DraftId, cancellation);
         if (!found.Succeeded(out var draft, out var refusal))
         {
             return refusal;
@@ -48,18 +49,6 @@ internal static class EditDraft
 
         await transaction.CommitAsync(cancellation);
         return draft;
-    }
-
-    public static async Task<Answer<Draft>> OpenAsync(StudioDbContext db, string baseId, Guid draftId, CancellationToken cancellation)
-    {
-        var draft = await db.Drafts.SingleOrDefaultAsync(d => d.BaseId == baseId && d.Id == draftId, cancellation);
-        return draft switch
-        {
-            null => new NotFound("draft", draftId.ToString()),
-            { PublishedAt: not null } => new WrongState("refusal.draft-published", draft.Name),
-            { DiscardedAt: not null } => new WrongState("refusal.draft-discarded", draft.Name),
-            _ => draft,
-        };
     }
 
     private static void Apply(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -22,7 +23,7 @@ public sealed class StartPlanningRun(StudioDbContext db, TimeProvider time, IRun
         await using (var transaction = await db.BeginWriteAsync(cancellation))
         {
             await db.TakeBaseAsync(baseId, cancellation);
-            var found = await EditDraft.OpenAsync(db, baseId, draftId, cancellation);
+            var found = await OpenDraft.FindAsync(db, baseId, draftId, cancellation);
             if (!found.Succeeded(out var draft, out var refusal))
             {
                 return refusal;

@@ -1,5 +1,4 @@
 using StudioScheduler.Domain.Problems;
-using StudioScheduler.Server.Storage.Model;
 using Pin = StudioScheduler.Domain.Problems.Pin;
 
 namespace StudioScheduler.Server.Problems;

@@ -147,7 +147,7 @@ internal sealed class MappedBlocks
         };
     }
 
-    private IEnumerable<string> Covers(Model.ShootingBlock block, TimeWindow window) =>
+    private List<string> Covers(Model.ShootingBlock block, TimeWindow window) =>
         facts.Closures.Any(c => c.IsWeather && block.Stages.Contains(c.StageId) && c.From < window.To && c.To > window.From) ? block.CoverStages : [];
 
     // Until nothing leaves any more: one that leaves takes its successors along.

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StudioScheduler.Domain.Problems;
-using StudioScheduler.Domain.Time;
 using Model = StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Problems;

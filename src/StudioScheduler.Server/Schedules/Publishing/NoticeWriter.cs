@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Schedules.Publishing;
+
+/// <summary>
+/// One notice for each recipient that a publication concerns, in the order of their ids so that two publications never wait for each
+/// other; each takes its next number under the recipient's row.
+/// </summary>
+internal sealed class NoticeWriter(StudioDbContext db)
+{
+    /// <summary>How many recipients are told.</summary>
+    public async Task<int> WriteAsync(Base studio, PlanVersion version, IReadOnlyList<PlanChange> changes, CancellationToken cancellation)
+    {
+        var byCrew = changes.GroupBy(c => c.CrewId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var crews = byCrew.Keys.ToList();
+        var recipients = await db.Recipients.AsNoTracking()
+            .Where(r => r.BaseId == studio.Id && r.Kind == RecipientKind.Crew && crews.Contains(r.Subject)).ToListAsync(cancellation);
+        if (crews.Except(recipients.Select(r => r.Subject), StringComparer.Ordinal).FirstOrDefault() is { } deaf)
+        {
+            throw new InvalidOperationException($"crew {deaf} has no recipient, so it cannot be told. Maybe it was entered past the commands.");
+        }
+
+        foreach (var recipient in recipients.OrderBy(r => r.Id))
+        {
+            await TellAsync(studio, version, recipient.Id, byCrew[recipient.Subject], cancellation);
+        }
+
+        return recipients.Count;
+    }
+
+    private async Task TellAsync(Base studio, PlanVersion version, Guid recipientId, List<PlanChange> changes, CancellationToken cancellation)
+    {
+        var recipient = await db.TakeRecipientAsync(recipientId, cancellation);
+        recipient.LastSequence++;
+        var notice = new Notice
+        {
+            Id = Guid.CreateVersion7(version.PublishedAt),
+            BaseId = studio.Id,
+            RecipientId = recipient.Id,
+            Epoch = recipient.Epoch,
+            Sequence = recipient.LastSequence,
+            Version = version.Number,
+            Changes = [.. changes.OrderBy(c => (c.After ?? c.Before)!.Start).ThenBy(c => c.BlockId, StringComparer.Ordinal)
+                .Select(c => new NoticeChange(c.BlockId, c.BlockName, c.Kind, c.Before, c.After))],
+            Reason = version.Reason,
+            PublishedAt = version.PublishedAt,
+            AcknowledgeBy = Deadlines.AcknowledgeBy(version.PublishedAt, changes),
+        };
+        await SupersedeAsync(notice, cancellation);
+        db.Notices.Add(notice);
+        await AddressAsync(notice, cancellation);
+        db.EscalationSteps.AddRange(Deadlines.StepsOf(notice));
+        db.Outbox.Add(new()
+        {
+            Id = Guid.CreateVersion7(version.PublishedAt),
+            BaseId = studio.Id,
+            RecipientId = recipient.Id,
+            NoticeId = notice.Id,
+            Epoch = notice.Epoch,
+            Sequence = notice.Sequence,
+            CreatedAt = version.PublishedAt,
+            NotBefore = version.PublishedAt.AddSeconds(studio.UndoSeconds),
+        });
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task AddressAsync(Notice notice, CancellationToken cancellation)
+    {
+        var endpoints = await db.Endpoints.Where(e => e.RecipientId == notice.RecipientId && e.DisabledAt == null).Select(e => e.Id).ToListAsync(cancellation);
+        db.Deliveries.AddRange(endpoints.Select(endpoint => new Storage.Model.Delivery
+        {
+            Id = Guid.CreateVersion7(notice.PublishedAt),
+            BaseId = notice.BaseId,
+            NoticeId = notice.Id,
+            EndpointId = endpoint,
+            Sequence = notice.Sequence,
+        }));
+    }
+
+    // Waiting notices that this one takes back go out all the same, so that numbers have no gaps; they alarm nobody.
+    private async Task SupersedeAsync(Notice notice, CancellationToken cancellation)
+    {
+        var waiting = await db.Notices
+            .Where(n => n.RecipientId == notice.RecipientId && n.Epoch == notice.Epoch && n.SentAt == null && n.SupersededBy == null).ToListAsync(cancellation);
+        var after = notice.Changes.ToDictionary(c => c.BlockId, c => c.After, StringComparer.Ordinal);
+        foreach (var old in waiting.Where(o => o.Changes.TrueForAll(c => after.TryGetValue(c.BlockId, out var now) && SamePlace(now, c.Before))))
+        {
+            old.SupersededBy = notice.Sequence;
+        }
+    }
+
+    private static bool SamePlace(CallPlace? left, CallPlace? right) => (left?.StageId, left?.Start) == (right?.StageId, right?.Start);
+}

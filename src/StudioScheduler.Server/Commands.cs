@@ -1,4 +1,6 @@
 using StudioScheduler.Server.Planning;
+using StudioScheduler.Server.Planning.Runs;
+using StudioScheduler.Server.Planning.Solving;
 using StudioScheduler.Server.Requests;
 using StudioScheduler.Server.Schedules;
 
@@ -24,6 +26,14 @@ public static class Commands
         .AddScoped<StopPlanningRun>()
         .AddScoped<PublishDraft>()
         .AddScoped<PlanHistory>()
+        .AddSingleton(RunClock.Default)
+        .AddSingleton(SolverCommand.Own)
+        .AddSingleton<SolverProcess>()
+        .AddSingleton<RunSignals>()
+        .AddSingleton<RunLease>()
+        .AddSingleton<RunResult>()
+        .AddSingleton<RunWorker>()
+        .AddSingleton<WatchRun>()
         .AddScoped<RecordProgress>()
         .AddScoped<ReportDisruption>();
 }

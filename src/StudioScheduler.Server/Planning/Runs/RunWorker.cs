@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Domain.Problems;
@@ -103,12 +104,7 @@ public sealed class RunWorker(
             while (true)
             {
                 await Task.Delay(clock.Beat, time, abandon.Token);
-                switch (await leases.BeatAsync(run, newest(), abandon.Token))
-                {
-                    case null: await abandon.CancelAsync(); break;
-                    case true: await stop.CancelAsync(); break;
-                }
-
+                await BeatOnceAsync(run, newest(), stop, abandon);
                 signals.Changed(run.Id);
             }
         }
@@ -116,9 +112,21 @@ public sealed class RunWorker(
         {
             // the search has ended
         }
-        catch (Exception failed) when (failed is DbUpdateException or System.Data.Common.DbException or InvalidOperationException)
+    }
+
+    private async Task BeatOnceAsync(PlanningRun run, string? progress, CancellationTokenSource stop, CancellationTokenSource abandon)
+    {
+        try
         {
-            // the database is away: the search goes on, the commit will tell
+            switch (await leases.BeatAsync(run, progress, abandon.Token))
+            {
+                case null: await abandon.CancelAsync(); break;
+                case true: await stop.CancelAsync(); break;
+            }
+        }
+        catch (Exception failed) when (failed is DbUpdateException or DbException or InvalidOperationException)
+        {
+            // the database is away: the search goes on, the fence will tell at the commit
             log.LogWarning(failed, "Run {Run} could not renew its lease", run.Id);
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Storage;
 
 namespace StudioScheduler.Server.Web.Hosting;
@@ -27,6 +28,8 @@ public static class Opening
         {
             await SampleBase.EnsureAsync(db, app.Services.GetRequiredService<TimeProvider>());
         }
+
+        await JobsSetup.ScheduleAsync(app.Services);
     }
 
     public static async Task GreetAsync(WebApplication app)

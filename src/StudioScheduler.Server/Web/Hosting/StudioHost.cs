@@ -1,5 +1,6 @@
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Requests;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Web.Api;
@@ -51,6 +52,7 @@ public static class StudioHost
         services.AddScoped<RequestStates>();
         services.AddStudioDelivery(
             new() { RabbitAddress = settings.Rabbit?.ToString() }, serves: settings.Has(ServerRole.Web), delivers: settings.Has(ServerRole.Deliver));
+        services.AddStudioJobs(settings.Storage, works: settings.Has(ServerRole.Jobs) || settings.Has(ServerRole.Solve));
         services.AddProblems();
         services.AddDoors();
         services.AddLanguages();

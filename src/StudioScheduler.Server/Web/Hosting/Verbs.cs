@@ -1,5 +1,6 @@
 using System.Globalization;
 using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Planning.Solving;
 
 namespace StudioScheduler.Server.Web.Hosting;
 

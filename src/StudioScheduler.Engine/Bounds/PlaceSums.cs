@@ -18,6 +18,11 @@ internal static class PlaceSums
             into[i] += units * sums[Math.Max(0, first + i + to)];
         }
 
+        if (clipped == into.Length)
+        {
+            return;
+        }
+
         var rest = into[clipped..];
         var low = sums.AsSpan(first + clipped + from, rest.Length);
         var high = sums.AsSpan(first + clipped + to, rest.Length);

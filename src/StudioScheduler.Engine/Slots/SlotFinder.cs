@@ -87,7 +87,7 @@ public sealed class SlotFinder
         }
 
         var isLast = depth == order.Length - 1;
-        var width = squeezed.Length > 0 || (order.Length == 2 && depth == 0) ? int.MaxValue / 2 : isLast ? slots.Top : Beam;
+        var width = squeezed.Length > 0 || plan.Model.IsFixed[order[depth]] || (order.Length == 2 && depth == 0) ? int.MaxValue / 2 : isLast ? slots.Top : Beam;
         foreach (var trial in Candidates(order, depth, width, displace))
         {
             trial.Apply(plan);

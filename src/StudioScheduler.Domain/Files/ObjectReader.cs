@@ -57,6 +57,9 @@ internal sealed class ObjectReader
         }
     }
 
+    /// <summary>The object as a whole is wrong, though its members are not.</summary>
+    public void Refuse(string key) => faults.Add(Place.ToString(), "", key);
+
     public string Text(string name) => Find(name, true) is { } e ? JsonValues.Text(e, Place, name, faults) ?? "" : "";
 
     public string? OptionalText(string name) => Find(name, false) is { } e ? JsonValues.Text(e, Place, name, faults) : null;

@@ -1,1 +1,3 @@
-return 0;
+using StudioScheduler.Cli;
+
+return await Studio.RunAsync(args);

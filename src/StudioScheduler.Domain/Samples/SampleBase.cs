@@ -16,7 +16,7 @@ public static class SampleBase
         var week = new SampleWeek(order.FirstDay, order.Days);
         var stages = SampleStages.Build(order, week);
         var crews = SampleProductions.Build(order, week);
-        var cast = SampleCast.Build(order, crews.Max(c => c.Production.Index) + 1, week);
+        var cast = SampleCast.Build(order, week);
         var target = order.Load * SampleCapacity.Minutes(crews.Select(c => c.Crew), stages.Length, week);
         return new()
         {

@@ -27,7 +27,7 @@ internal sealed class SampleBlocks(SampleOrder order, SampleWeek week, SampleSet
             // the crew that has asked for least of its share asks next
             var next = Enumerable.Range(0, crews.Count).MinBy(c => asked[c] / shares[c]);
             var (crew, production) = crews[next];
-            var block = Block(crew, production, byCrew[next]);
+            var block = Block(next, crew, production, byCrew[next]);
             byCrew[next].Add(block);
             asked[next] += block.DurationMinutes;
             total += block.DurationMinutes;
@@ -36,11 +36,11 @@ internal sealed class SampleBlocks(SampleOrder order, SampleWeek week, SampleSet
         return Numbered(byCrew);
     }
 
-    private ShootingBlock Block(Crew crew, SampleProduction production, List<ShootingBlock> earlier)
+    private ShootingBlock Block(int crewIndex, Crew crew, SampleProduction production, List<ShootingBlock> earlier)
     {
         var (look, stages) = sets.Ask(production, dice);
         var light = LightOf(look);
-        var child = cast.Children[production.Index] is { } minor && light != Light.Night && !look.IsForAdults && dice.Chance(0.3) ? minor : null;
+        var child = cast.Children[crewIndex] is { } minor && light != Light.Night && !look.IsForAdults && dice.Chance(0.3) ? minor : null;
         var longest = Math.Min(light == Light.Night ? 240 : 360, child?.LongestBlockMinutes ?? 360);
         var duration = Math.Min(dice.Pick(Durations), longest);
         sets.Take(look, duration);
@@ -62,7 +62,7 @@ internal sealed class SampleBlocks(SampleOrder order, SampleWeek week, SampleSet
             Window = window,
             Wanted = dice.Chance(0.53) ? Day(dice.Between(firstDay, lastDay)) : null,
             Priority = dice.PickWeighted(PriorityWeights) + 1,
-            People = People(production, child),
+            People = People(crewIndex, child),
             Pools = Pools(look),
             After = after,
             Light = light,
@@ -93,9 +93,9 @@ internal sealed class SampleBlocks(SampleOrder order, SampleWeek week, SampleSet
         : dice.Chance(0.45) ? Light.Night
         : Light.Any;
 
-    private ImmutableArray<PersonId> People(SampleProduction production, SampleChild? child)
+    private ImmutableArray<PersonId> People(int crewIndex, SampleChild? child)
     {
-        var leads = cast.Leads[production.Index].Select(p => p.Id).ToArray();
+        var leads = cast.Leads[crewIndex].Select(p => p.Id).ToArray();
         dice.Shuffle(leads.AsSpan());
         var people = leads.Take(dice.Between(1, 3)).ToList();
         if (dice.Chance(0.06))

@@ -4,22 +4,22 @@ using StudioScheduler.Domain.Time;
 
 namespace StudioScheduler.Domain.Samples;
 
-/// <summary>Who plays: three leads a production, a child in one of four, and guests who go from drama to drama.</summary>
-/// <param name="Leads">By production; longest days, paid by the hour from first call to last wrap.</param>
-/// <param name="Children">By production; null where it has none.</param>
+/// <summary>Who plays: three leads a crew, a child in one of four, and guests who go from drama to drama.</summary>
+/// <param name="Leads">By crew (a second unit has its own); paid by the hour from first call to last wrap.</param>
+/// <param name="Children">By crew; null where it has none.</param>
 internal sealed record SampleCast(
     ImmutableArray<Person> People, Person[][] Leads, SampleChild?[] Children, Person[] Guests)
 {
     private const int LeadsEach = 3;
 
-    public static SampleCast Build(SampleOrder order, int productions, SampleWeek week)
+    public static SampleCast Build(SampleOrder order, SampleWeek week)
     {
         var guestDice = new SampleDice(order.Seed, SamplePart.Guests);
         var dice = new SampleDice(order.Seed, SamplePart.Cast);
         var guestCount = Math.Max(1, order.Crews / 3);
         var names = SampleNames.People(dice).GetEnumerator();
         // a bound on the count is enough for the width of ids
-        var width = guestCount + (productions * (LeadsEach + 1));
+        var width = guestCount + (order.Crews * (LeadsEach + 1));
         var people = ImmutableArray.CreateBuilder<Person>();
 
         var guests = new Person[guestCount];
@@ -28,20 +28,20 @@ internal sealed record SampleCast(
             guests[i] = Add(Adult(guestDice, week, 0.75) with { Shift = AdultShift(guestDice) });
         }
 
-        var leads = new Person[productions][];
-        var children = new SampleChild?[productions];
-        for (var production = 0; production < productions; production++)
+        var leads = new Person[order.Crews][];
+        var children = new SampleChild?[order.Crews];
+        for (var crew = 0; crew < order.Crews; crew++)
         {
-            leads[production] = new Person[LeadsEach];
+            leads[crew] = new Person[LeadsEach];
             for (var i = 0; i < LeadsEach; i++)
             {
-                leads[production][i] = Add(Adult(dice, week, 0.3) with { Shift = AdultShift(dice), PresenceRate = dice.Pick([5, 10, 20, 40]) });
+                leads[crew][i] = Add(Adult(dice, week, 0.3) with { Shift = AdultShift(dice), PresenceRate = dice.Pick([5, 10, 20, 40]) });
             }
 
             if (dice.Chance(0.25))
             {
                 var age = dice.Between(4, 15);
-                children[production] = new(Add(Child(age, week)), age);
+                children[crew] = new(Add(Child(age, week)), age);
             }
         }
 

@@ -5,7 +5,7 @@ namespace StudioScheduler.Domain.Samples;
 
 /// <summary>A drama in production: one crew, sometimes a second unit; it shoots in a handful of sets of its genre.</summary>
 /// <param name="Name">In both languages; what files call <c>production</c>.</param>
-internal sealed record SampleProduction(int Index, string Chinese, string English, string Name, SampleGenre Genre)
+internal sealed record SampleProduction(string Chinese, string English, string Name, SampleGenre Genre)
 {
     /// <summary>Seven in ten blocks are shot in one of these.</summary>
     public required IReadOnlySet<string> FavouriteLooks { get; init; }
@@ -43,7 +43,7 @@ internal static class SampleProductions
             (chinese, english) = ($"{chinese}{season}", $"{english} {season}");
         }
 
-        return new(index, chinese, english, $"{chinese} {english}", genre) { FavouriteLooks = Favourites(genre, dice) };
+        return new(chinese, english, $"{chinese} {english}", genre) { FavouriteLooks = Favourites(genre, dice) };
     }
 
     private static HashSet<string> Favourites(SampleGenre genre, SampleDice dice)

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text;
+using StudioScheduler.Cli.Files;
+using StudioScheduler.Cli.Usage;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+
+namespace StudioScheduler.Cli.Commands;
+
+/// <summary><c>studio solve</c>: a problem in, the best schedule found out.</summary>
+internal static class SolveCommand
+{
+    private const int LongestSeconds = 7 * 24 * 3600;
+    private const int MostThreads = 256;
+
+    public static Command Build(Session session)
+    {
+        var problem = new Argument<string>("PROBLEM");
+        var output = new Option<string>("--out") { HelpName = "FILE", Required = true };
+        var from = new Option<string?>("--from") { HelpName = "SCHEDULE" };
+        var seconds = Numbers.Decimal(session, "--seconds", "N", 0, LongestSeconds, 10);
+        var threads = Numbers.Whole(session, "--threads", 1, MostThreads, 2);
+        var seed = Numbers.Whole(session, "--seed", int.MinValue, int.MaxValue, 1);
+        var steps = Numbers.Large(session, "--steps", 0);
+        var command = new Command("solve", session.Say("cli.solve.summary")) { problem, output, from, seconds, threads, seed, steps };
+        command.SetAction((parsed, _) => RunAsync(
+            new(
+                parsed.GetRequiredValue(problem),
+                parsed.GetValue(from),
+                OutputFile.Open(parsed.GetRequiredValue(output), session),
+                new SolveOptions
+                {
+                    Budget = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                    Steps = parsed.GetValue(steps),
+                    Threads = parsed.GetValue(threads),
+                    Seed = parsed.GetValue(seed),
+                },
+                parsed.GetValue(session.Json)),
+            session));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Order order, Session session)
+    {
+        if (order.Problem == InputFile.Standard && order.From == InputFile.Standard)
+        {
+            throw new BadInput(session.Say("cli.solve.both-standard"));
+        }
+
+        using var progress = new SolveProgressLine(session);
+        using var interrupt = new Interrupt(() => progress.Talk(session.Say("cli.solve.stopping")));
+        var problem = await Inputs.ProblemAsync(order.Problem, session);
+        var options = order.From is { } from
+            ? order.Options with { From = Placements.Of(await Inputs.ScheduleAsync(from, problem, session), problem.Index) }
+            : order.Options;
+
+        var result = WeekSolver.Solve(problem.Index, options, progress, interrupt.Token);
+        progress.End();
+        var schedule = ScheduleReport.Of(problem.Index, result, session.Words, isTimed: options.Steps is null);
+        await order.Output.WriteAsync(Encoding.UTF8.GetBytes(ScheduleFile.Write(schedule)));
+
+        var report = new SolveSummary(problem.Problem, schedule, result, session);
+        if (order.Json && !order.Output.IsStandardOutput)
+        {
+            await session.Out.WriteLineAsync(JsonText.Of(report.Json(order.Output.Name)));
+        }
+
+        foreach (var line in report.Lines(order.Output))
+        {
+            await session.Err.WriteLineAsync(line);
+        }
+
+        return result.WasCancelled ? ExitCode.Cancelled : result.Contradictions.Count > 0 ? ExitCode.RuleBroken : ExitCode.Done;
+    }
+
+    private sealed record Order(string Problem, string? From, OutputFile Output, SolveOptions Options, bool Json);
+}

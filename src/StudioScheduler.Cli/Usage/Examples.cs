@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace StudioScheduler.Cli.Usage;
+
+/// <summary>The first line of each help page: a command that works as it stands where such files are.</summary>
+internal static class Examples
+{
+    public static string Of(Command command) => command.Name switch
+    {
+        "check" => "studio check base.json week.json",
+        "solve" => "studio solve base.json --out week.json",
+        "sample" => "studio sample --crews 24 --stages 40 --days 7 --seed 1 --out base.json",
+        "diff" => "studio diff monday.json tuesday.json --problem base.json",
+        _ => "studio sample --crews 24 --stages 40 --days 7 --seed 1 --out base.json && studio solve base.json --out week.json",
+    };
+}

@@ -10,9 +10,8 @@ namespace StudioScheduler.Domain.Problems;
 /// </summary>
 public sealed class ProblemIndex
 {
-    private readonly int[][] changeovers;
+    private readonly ChangeoverTimes changeovers;
     private readonly int[] moves;
-    private readonly int lookCount;
     private readonly int zoneCount;
     private readonly NightClock nights;
 
@@ -43,9 +42,11 @@ public sealed class ProblemIndex
             new IndexedChangeoverTable(i, t.Kind, t.Pool is { } pool ? PoolIndex[pool] : -1))];
         Stages = IndexStages(tables, looks, zones);
         Blocks = IndexBlocks(looks);
-        Crews = [.. problem.Crews.Select((c, i) => new IndexedWorker(i, c.Id.Value, Windows(c.Unavailable), c.Shift,
-            Window(c.LastWorked), 0, [.. Blocks.Where(b => b.Crew == i).Select(b => b.Index)]))];
-        People = IndexPeople();
+        var (ofCrews, ofPeople) = (BlocksOf(problem.Crews.Length, b => [b.Crew]), BlocksOf(problem.People.Length, b => b.People));
+        Crews = [.. problem.Crews.Select((c, i) => new IndexedWorker(
+            i, c.Id.Value, Windows(c.Unavailable), c.Shift, Window(c.LastWorked), 0, [.. ofCrews[i]]))];
+        People = [.. problem.People.Select((p, i) => new IndexedWorker(
+            i, p.Id.Value, Windows(p.Unavailable), p.Shift, Window(p.LastWorked), p.PresenceRate ?? 0, [.. ofPeople[i]]))];
 
         foreach (var pair in problem.Changeovers.SelectMany(t => t.Pairs))
         {
@@ -53,11 +54,10 @@ public sealed class ProblemIndex
             Number(looks, pair.To);
         }
 
-        lookCount = looks.Count;
         Looks = Names(looks);
         zoneCount = zones.Count;
         Zones = Names(zones);
-        changeovers = [.. problem.Changeovers.Select(t => ChangeoverMatrix(t, looks))];
+        changeovers = new(problem.Changeovers, looks);
         moves = MoveMatrix(zones);
     }
 
@@ -112,7 +112,7 @@ public sealed class ProblemIndex
     public int ChangeoverMinutes(int stage, int fromLook, int toLook)
     {
         var table = Stages[stage].ChangeoverTable;
-        return table < 0 || fromLook < 0 ? 0 : changeovers[table][(fromLook * lookCount) + toLook];
+        return table < 0 || fromLook < 0 ? 0 : changeovers.Minutes(table, fromLook, toLook);
     }
 
     /// <summary>The pool that works during the stage's changeovers; -1 for none.</summary>
@@ -200,36 +200,18 @@ public sealed class ProblemIndex
         })];
     }
 
-    private IndexedWorker[] IndexPeople()
+    private List<int>[] BlocksOf(int workers, Func<IndexedBlock, int[]> workersOf)
     {
-        var blocks = Problem.People.Select(_ => new List<int>()).ToArray();
+        var blocks = Enumerable.Range(0, workers).Select(_ => new List<int>()).ToArray();
         foreach (var block in Blocks)
         {
-            foreach (var person in block.People)
+            foreach (var worker in workersOf(block))
             {
-                blocks[person].Add(block.Index);
+                blocks[worker].Add(block.Index);
             }
         }
 
-        return [.. Problem.People.Select((p, i) => new IndexedWorker(
-            i, p.Id.Value, Windows(p.Unavailable), p.Shift, Window(p.LastWorked), p.PresenceRate ?? 0, [.. blocks[i]]))];
-    }
-
-    private int[] ChangeoverMatrix(ChangeoverTable table, Dictionary<string, int> looks)
-    {
-        var matrix = new int[lookCount * lookCount];
-        Array.Fill(matrix, table.OtherMinutes);
-        for (var look = 0; look < lookCount; look++)
-        {
-            matrix[(look * lookCount) + look] = table.SameMinutes;
-        }
-
-        foreach (var pair in table.Pairs)
-        {
-            matrix[(looks[pair.From] * lookCount) + looks[pair.To]] = pair.Minutes;
-        }
-
-        return matrix;
+        return blocks;
     }
 
     private int[] MoveMatrix(Dictionary<string, int> zones)

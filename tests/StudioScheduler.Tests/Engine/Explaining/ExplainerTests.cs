@@ -1,0 +1,153 @@
+using StudioScheduler.Domain.Changes;
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.Explaining;
+
+namespace StudioScheduler.Tests.Engine.Explaining;
+
+public sealed class ExplainerTests
+{
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("STUDIO_EXPLAIN_CASES"), out var asked) ? asked : 40;
+
+    [Fact]
+    public void The_parts_of_a_score_are_the_score_and_the_blocks_carry_the_parts()
+    {
+        foreach (var (seed, schedule) in Schedules(Cases))
+        {
+            var explained = Explainer.Score(schedule);
+            Assert.True(-explained.Score.Medium == explained.Parts[0].Cost, $"seed {seed}");
+            Assert.True(-explained.Score.Soft == explained.Parts.Skip(1).Sum(p => p.Cost), $"seed {seed}");
+            Assert.All(explained.Parts, p => Assert.Equal(p.Cost, p.Blocks.Sum(b => b.Cost)));
+        }
+    }
+
+    [Fact]
+    public void Every_start_of_a_placed_block_is_its_own_an_alternative_or_forbidden_by_the_rule_named()
+    {
+        foreach (var (seed, schedule) in Schedules(Cases / 2))
+        {
+            foreach (var block in schedule.Index.Blocks.Where(b => schedule.IsPlaced(b.Index)))
+            {
+                var forbidden = Explainer.Placed(schedule, block.Index).Forbidden;
+                var others = schedule.Copy();
+                others[block.Index] = null;
+                if (Evaluator.Evaluate(others).Violations.Any(v => v.Rule is not ("pin" or "frozen" or "after")))
+                {
+                    continue; // taking it out breaks a rule by itself: then other places are forbidden by the hole
+                }
+
+                var legal = EverySchedule.Places(others, block.Index).Select(p => p.At).ToHashSet();
+                foreach (var stage in block.Stages)
+                {
+                    for (long start = 0; start < schedule.Index.End; start += schedule.Index.Grid.StepMinutes)
+                    {
+                        var at = new Placement(stage, start);
+                        var isForbidden = forbidden.Any(f => f.Stage == stage && f.From <= start && start < f.To);
+                        Assert.True(isForbidden != legal.Contains(at), $"seed {seed}, block {block.Index} at {at}: legal {legal.Contains(at)}");
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_in_the_way_is_the_smallest_set_that_makes_room()
+    {
+        var sets = 0;
+        foreach (var (seed, schedule) in Schedules(Cases))
+        {
+            foreach (var block in schedule.Index.Blocks.Where(b => !schedule.IsPlaced(b.Index)))
+            {
+                var said = Explainer.LeftOut(schedule, block.Index, mostUnblocking: 0).InTheWay;
+                var best = Smallest(schedule, block.Index);
+                Assert.True(said.IsCertain, $"seed {seed}, block {block.Index}: cut short");
+                var cost = said.IsFound ? (said.Blocks.Count, said.Blocks.Sum(b => schedule.Index.Blocks[b].LeftOutCost)) : ((int, long)?)null;
+                Assert.True(cost == best, $"seed {seed}, block {block.Index}: {cost} ({string.Join(' ', said.Blocks)}), brute force {best}");
+                sets += said.Blocks.Count;
+            }
+        }
+
+        Assert.True(sets > 0);
+    }
+
+    [Fact]
+    public void Every_unblocking_change_applied_lets_the_block_in_and_nothing_else_out()
+    {
+        var found = 0;
+        foreach (var (seed, schedule) in Schedules(Cases))
+        {
+            var now = Evaluator.Score(schedule);
+            foreach (var block in schedule.Index.Blocks.Where(b => !schedule.IsPlaced(b.Index)))
+            {
+                foreach (var way in Explainer.LeftOut(schedule, block.Index).Unblocking)
+                {
+                    found++;
+                    var problem = schedule.Index.Problem;
+                    if (way.Change is { } change)
+                    {
+                        var changed = new ProblemChanges([change]).Apply(problem);
+                        Assert.True(changed.IsGood, $"seed {seed}, block {block.Index}: {change}");
+                        problem = changed.Value;
+                    }
+
+                    var plan = new Placements(ProblemIndex.Of(problem));
+                    for (var b = 0; b < plan.Index.Blocks.Length; b++)
+                    {
+                        plan[b] = way.Result[b];
+                    }
+
+                    var score = Evaluator.Score(plan);
+                    Assert.True(
+                        score.Hard == 0 && score.Medium == now.Medium + block.LeftOutCost && score.Medium - now.Medium == way.Medium
+                            && score.Soft - now.Soft == way.Soft,
+                        $"seed {seed}, block {block.Index}, {way.Change}: {score} from {now}, said {way.Medium}/{way.Soft}");
+                }
+            }
+        }
+
+        Assert.True(found > 0);
+    }
+
+    private static (int Count, long Cost)? Smallest(Placements schedule, int block)
+    {
+        var placed = schedule.Index.Blocks.Where(b => schedule.IsPlaced(b.Index)).Select(b => b.Index).ToArray();
+        (int, long)? best = null;
+        for (var set = 0; set < 1 << placed.Length; set++)
+        {
+            var gone = placed.Where((_, i) => (set >> i & 1) == 1).ToArray();
+            var price = (gone.Length, gone.Sum(b => schedule.Index.Blocks[b].LeftOutCost));
+            if (gone.Length > 6 || (best is { } known && price.CompareTo(known) >= 0))
+            {
+                continue;
+            }
+
+            var others = schedule.Copy();
+            foreach (var other in gone)
+            {
+                others[other] = null;
+            }
+
+            if (EverySchedule.Places(others, block).Any())
+            {
+                best = price;
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<(int Seed, Placements Schedule)> Schedules(int count)
+    {
+        for (var seed = 1; count > 0; seed++)
+        {
+            var index = ProblemIndex.Of(new SmallWeeks(seed) { Blocks = 5 + (seed % 4) }.Problem());
+            var result = WeekSolver.Solve(index, new SolveOptions { Steps = 5, Threads = 1, Seed = seed });
+            if (result.Score.Hard == 0)
+            {
+                count--;
+                yield return (seed, result.Placements);
+            }
+        }
+    }
+}

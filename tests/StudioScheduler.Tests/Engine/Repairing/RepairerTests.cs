@@ -1,0 +1,75 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Samples;
+using StudioScheduler.Domain.Time;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.Repairing;
+
+namespace StudioScheduler.Tests.Engine.Repairing;
+
+public sealed class RepairerTests
+{
+    private static readonly SolveOptions Short = new() { Steps = 4000, Threads = 1, Seed = 1 };
+
+    [Fact]
+    public void A_closed_stage_is_repaired_with_no_rule_broken_and_the_frozen_hours_kept()
+    {
+        var problem = WithAClosedStage(Published());
+        var index = ProblemIndex.Of(problem);
+        var proposals = Repairer.Repair(index, Short);
+        Assert.NotEmpty(proposals);
+        Assert.All(proposals, p => Assert.Equal(0, p.Result.Score.Hard));
+        Assert.All(proposals, p => Assert.Equal(p.Result.Score, Evaluator.Score(p.Result.Placements)));
+        Assert.All(proposals, p => Assert.Equal(p.Changed, p.Reasons.Count));
+        Assert.All(proposals, p => Assert.InRange(p.Risk, 0, 1));
+    }
+
+    [Fact]
+    public void Proposals_are_ranked_by_what_is_left_out_then_by_cost_of_change()
+    {
+        var proposals = Repairer.Repair(ProblemIndex.Of(WithAClosedStage(Published())), Short);
+        Assert.Equal(proposals.Select(p => (-p.Result.Score.Medium, p.CostOfChange)).Order(), proposals.Select(p => (-p.Result.Score.Medium, p.CostOfChange)));
+        Assert.Equal(proposals.Count, proposals.Select(p => string.Join(' ', p.Changes.Changes)).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_plan_that_still_stands_is_left_alone_by_the_calm_proposal()
+    {
+        var proposals = Repairer.Repair(ProblemIndex.Of(Published()), Short);
+        Assert.Equal(0, proposals[0].Changed);
+    }
+
+    [Fact]
+    public void What_if_tells_the_difference_that_a_change_makes()
+    {
+        var problem = Published() with { Published = null };
+        var result = WhatIf.Compare(ProblemIndex.Of(problem), ProblemIndex.Of(WithAClosedStage(problem)), Short);
+        Assert.Equal(0, result.Base.Score.Hard);
+        Assert.Equal(0, result.Changed.Score.Hard);
+        Assert.Equal(result.Changed.Score, Evaluator.Score(result.Changed.Placements));
+        Assert.NotEmpty(result.Changes.Changes);
+    }
+
+    private static Problem Published()
+    {
+        var problem = SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Seed = 3 });
+        var index = ProblemIndex.Of(problem);
+        var plan = WeekSolver.Solve(index, Short).Placements;
+        return problem with
+        {
+            Now = problem.Start,
+            Published = new(problem.Start.AddHours(4),
+            [
+                .. index.Blocks.Where(b => plan.IsPlaced(b.Index)).Select(b => new PublishedAssignment(
+                    b.Id, index.Stages[plan[b.Index]!.Value.Stage].Id, index.Grid.InstantAt(plan[b.Index]!.Value.Start), Told.Seen)),
+            ]),
+        };
+    }
+
+    // The stage that most blocks can use is closed on the third day.
+    private static Problem WithAClosedStage(Problem problem)
+    {
+        var busiest = problem.Blocks.SelectMany(b => b.Stages).GroupBy(s => s.Value, StringComparer.Ordinal).OrderByDescending(g => g.Count()).First().Key;
+        var closed = new Closure(new TimeWindow(problem.Start.AddHours(48), problem.Start.AddHours(72)), "LED wall down");
+        return problem with { Stages = [.. problem.Stages.Select(s => s.Id.Value == busiest ? s with { Closed = s.Closed.Add(closed) } : s)] };
+    }
+}

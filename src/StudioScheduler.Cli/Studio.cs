@@ -64,6 +64,8 @@ internal static class Studio
             CheckCommand.Build(session),
             SolveCommand.Build(session),
             SampleCommand.Build(session),
+            DiffCommand.Build(session),
+            SlotsCommand.Build(session),
         ];
         foreach (var command in commands)
         {

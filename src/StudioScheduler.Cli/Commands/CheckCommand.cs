@@ -38,14 +38,8 @@ internal static class CheckCommand
 
     private static async Task<int> ScheduleAsync(string path, string second, bool json, Session session)
     {
-        if (path == InputFile.Standard && second == InputFile.Standard)
-        {
-            throw new BadInput(session.Say("cli.check.both-standard"));
-        }
-
-        var problem = await Inputs.ProblemAsync(path, session);
-        var schedule = await Inputs.ScheduleAsync(second, problem, session);
-        var evaluation = Evaluate(schedule, problem, session);
+        var (problem, schedule, placements) = await PlanInput.ReadAsync(path, second, session);
+        var evaluation = Evaluate(placements, session);
         var agrees = evaluation.Score == schedule.Score;
         var sentences = new ScheduleSentences(session.Words, problem.Problem);
         await session.Out.WriteLineAsync(json
@@ -54,11 +48,11 @@ internal static class CheckCommand
         return agrees && evaluation.Violations.Count == 0 ? ExitCode.Done : ExitCode.RuleBroken;
     }
 
-    private static Evaluation Evaluate(Schedule schedule, ProblemInput problem, Session session)
+    private static Evaluation Evaluate(Placements placements, Session session)
     {
         try
         {
-            return Evaluator.Evaluate(Placements.Of(schedule, problem.Index));
+            return Evaluator.Evaluate(placements);
         }
         catch (UnlistedMoveException unlisted)
         {

@@ -44,7 +44,7 @@ internal static class SolveCommand
     {
         if (order.Problem == InputFile.Standard && order.From == InputFile.Standard)
         {
-            throw new BadInput(session.Say("cli.solve.both-standard"));
+            throw new BadInput(session.Say("cli.input.both-standard"));
         }
 
         using var progress = new SolveProgressLine(session);

@@ -11,6 +11,7 @@ internal static class Examples
         "solve" => "studio solve base.json --out week.json",
         "sample" => "studio sample --crews 24 --stages 40 --days 7 --seed 1 --out base.json",
         "diff" => "studio diff monday.json tuesday.json --problem base.json",
+        "slots" => "studio slots base.json week.json --block b0042 --displace 1",
         _ => "studio sample --crews 24 --stages 40 --days 7 --seed 1 --out base.json && studio solve base.json --out week.json",
     };
 }

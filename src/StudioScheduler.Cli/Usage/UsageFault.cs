@@ -45,7 +45,7 @@ internal static class UsageFault
 
     private static string Unknown(string key, string value, IEnumerable<string> known, Session session)
     {
-        var nearest = known.MinBy(k => Distance(k, value)) ?? "--help";
+        var nearest = NearestName.Of(value, known) ?? "--help";
         return session.Say(key, ("value", value), ("nearest", nearest));
     }
 
@@ -63,7 +63,7 @@ internal static class UsageFault
                 return session.Say("cli.usage.no-value", ("option", option.Name), ("value", option.HelpName));
             }
 
-            if (given.IdentifierTokenCount > 1)
+            if (given.IdentifierTokenCount > 1 && option.Arity.MaximumNumberOfValues == 1)
             {
                 return session.Say("cli.usage.twice", ("option", option.Name));
             }
@@ -92,24 +92,5 @@ internal static class UsageFault
         return missing is null
             ? null
             : session.Say("cli.usage.no-option", ("option", missing.Name), ("value", missing.HelpName), ("command", command.Name), ("example", Examples.Of(command)));
-    }
-
-    /// <summary>Levenshtein: how many letters must change.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class HelpTests
         return pages;
     }
 
-    private static readonly string[] Commands = ["", "check", "solve", "sample"];
+    private static readonly string[] Commands = ["", "check", "solve", "sample", "diff", "slots"];
 
     private static readonly string Approved = Path.Combine(Repository.Root, "tests", "StudioScheduler.Tests", "Cli", "HelpPages");
 
@@ -48,6 +48,8 @@ public sealed partial class HelpTests
     [InlineData("check")]
     [InlineData("solve")]
     [InlineData("sample")]
+    [InlineData("diff")]
+    [InlineData("slots")]
     public async Task Both_languages_have_the_same_options_and_arguments(string command)
     {
         var english = Names(await PageAsync(command, "en"));

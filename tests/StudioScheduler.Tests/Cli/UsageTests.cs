@@ -28,6 +28,7 @@ public sealed class UsageTests
     [InlineData("sample --crews 1 --stages 1 --days 1 --seed 1 --out x --first-day 2026-02-30", "“2026-02-30”")]
     [InlineData("sample --crews 1 --stages 1 --days 1 --out x", "--seed")]
     [InlineData("check a b c", "“c”")]
+    [InlineData("diff a b", "--problem")]
     [InlineData("[diagram] check p", "“[diagram]”")]
     public async Task A_wrong_command_line_names_the_value_and_gives_a_hint_in_both_languages(string line, string named)
     {

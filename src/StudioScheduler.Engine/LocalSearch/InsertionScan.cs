@@ -204,6 +204,11 @@ internal sealed partial class InsertionScan(SearchState state)
             }
 
             var free = state.Pools[pool].Free;
+            if (!free.AsSpan(from, to + block.Ticks - from).ContainsAnyInRange(int.MinValue, units - 1))
+            {
+                continue;
+            }
+
             for (var tick = from; tick < to + block.Ticks; tick++)
             {
                 if (free[tick] < units)

@@ -78,6 +78,19 @@ internal static class StageGaps
         PoolProfile profile, int ownUnits, int duration, int setup, int nextStart, int nextSetup, int oldSetup, int low, int high, Span<ulong> mask, int origin)
     {
         var free = profile.Free;
+        var from = Math.Max(0, low - setup);
+        var to = ownUnits > 0 ? high + duration : high;
+        if (nextSetup > 0)
+        {
+            to = Math.Max(to, nextStart);
+        }
+
+        // one vector pass says for most gaps that the pool has room throughout
+        if (!free.AsSpan(from, to - from).ContainsAnyInRange(int.MinValue, Math.Max(1, ownUnits) - 1))
+        {
+            return;
+        }
+
         for (var tick = nextStart - nextSetup; tick < nextStart && nextSetup > 0; tick++)
         {
             if (free[tick] + (tick >= nextStart - oldSetup ? 1 : 0) < 1)

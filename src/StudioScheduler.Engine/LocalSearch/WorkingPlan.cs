@@ -109,19 +109,21 @@ internal sealed class WorkingPlan
 
     private void NoteSuspects(int block, int stage, int tick)
     {
-        NoteFollower(State.Stages[stage], tick);
+        var onStage = State.Stages[stage];
+        var at = onStage.At(tick);
+        if (at < onStage.Count && IsSqueezedOnStage(stage, at))
+        {
+            suspects.Add(onStage.Stops[at].Block);
+        }
+
         foreach (var worker in model.Blocks[block].Workers)
         {
-            NoteFollower(State.Workers[worker], tick);
-        }
-    }
-
-    private void NoteFollower(Tour tour, int tick)
-    {
-        var at = tour.At(tick);
-        if (at < tour.Count && IsSqueezed(tour.Stops[at].Block))
-        {
-            suspects.Add(tour.Stops[at].Block);
+            var tour = State.Workers[worker];
+            at = tour.At(tick);
+            if (at > 0 && at < tour.Count && IsSqueezed(ref tour.Stops[at - 1], ref tour.Stops[at]))
+            {
+                suspects.Add(tour.Stops[at].Block);
+            }
         }
     }
 
@@ -129,30 +131,38 @@ internal sealed class WorkingPlan
     {
         var stage = State.StageOf[block];
         var tick = State.TickOf[block];
-        var tour = State.Stages[stage];
-        var at = tour.At(tick);
-        var setup = model.Changeover(stage, State.LookBefore(stage, at), model.Blocks[block].Look);
-        if (tick < (at > 0 ? tour.Stops[at - 1].End : 0) + setup)
-        {
-            return true;
-        }
-
-        var pool = model.Index.ChangeoverPool(stage);
-        if (pool >= 0 && setup > 0 && State.Pools[pool].IsOverdrawn(tick - setup, tick))
+        if (IsSqueezedOnStage(stage, State.Stages[stage].At(tick)))
         {
             return true;
         }
 
         foreach (var worker in model.Blocks[block].Workers)
         {
-            var stops = State.Workers[worker].Stops;
-            var place = State.Workers[worker].At(tick);
-            if (place > 0 && tick < stops[place - 1].End + model.Moves[((stops[place - 1].Stage + 1) * model.StageCount) + stage])
+            var tour = State.Workers[worker];
+            var at = tour.At(tick);
+            if (at > 0 && IsSqueezed(ref tour.Stops[at - 1], ref tour.Stops[at]))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool IsSqueezed(ref Stop before, ref Stop after) =>
+        after.Start < before.End + model.Moves[((before.Stage + 1) * model.StageCount) + after.Stage];
+
+    private bool IsSqueezedOnStage(int stage, int at)
+    {
+        var tour = State.Stages[stage];
+        var start = tour.Stops[at].Start;
+        var setup = model.Changeover(stage, State.LookBefore(stage, at), model.Blocks[tour.Stops[at].Block].Look);
+        if (start < (at > 0 ? tour.Stops[at - 1].End : 0) + setup)
+        {
+            return true;
+        }
+
+        var pool = model.Index.ChangeoverPool(stage);
+        return pool >= 0 && setup > 0 && State.Pools[pool].IsOverdrawn(start - setup, start);
     }
 }

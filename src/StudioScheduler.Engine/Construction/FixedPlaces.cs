@@ -9,6 +9,7 @@ namespace StudioScheduler.Engine.Construction;
 /// Pins and frozen blocks, put in before anything else. Where they contradict each other or another rule, as many of them stand
 /// as can; the others are searched for like any block and counted as what they are: broken.
 /// </summary>
+[Guards(typeof(PinRule), typeof(FrozenRule))]
 internal sealed class FixedPlaces
 {
     private readonly SearchModel model;

@@ -1,6 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Engine.Rules;
+using StudioScheduler.Engine.Rules.Hard;
+using StudioScheduler.Engine.Rules.Soft;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -11,6 +14,7 @@ internal readonly record struct Insertion(int Stage, int Tick, long Price);
 /// All starts that are left for a block: its static mask and-not what stage, crew, people, pools, sound and its neighbours in time
 /// take away; each priced exactly. Some 10 to 20 ns a start. One for each thread: it holds buffers.
 /// </summary>
+[Guards(typeof(AfterRule), typeof(SoundRule), typeof(PoolRule), typeof(WantedCost), typeof(NightCost), typeof(PresenceCost), typeof(ChangedCost))]
 internal sealed partial class InsertionScan(SearchState state)
 {
     private readonly SearchModel model = state.Model;
@@ -148,7 +152,7 @@ internal sealed partial class InsertionScan(SearchState state)
         return Bitmask.IsEmpty(mask) ? [] : mask;
     }
 
-    // Guards after: between its predecessors' ends and its successors' starts; false where a predecessor is left out.
+    // After: between its predecessors' ends and its successors' starts; false where a predecessor is left out.
     private bool TimeBetweenLinks(SearchBlock block, bool needsAll, out int from, out int to)
     {
         from = 0;
@@ -242,61 +246,5 @@ internal sealed partial class InsertionScan(SearchState state)
                 }
             }
         }
-    }
-
-    private void LoadPresence(SearchBlock block)
-    {
-        presenceCount = 0;
-        for (var i = 1; i < block.Workers.Length; i++)
-        {
-            var worker = model.Workers[block.Workers[i]];
-            if (worker.PresenceCost == 0)
-            {
-                continue;
-            }
-
-            var tour = state.Workers[block.Workers[i]];
-            var first = worker.LastWorked is null ? 0 : 1;
-            presence[presenceCount++] = tour.Count > first
-                ? (tour.Stops[first].Start, tour.Stops[tour.Count - 1].End, worker.PresenceCost)
-                : (int.MaxValue, int.MinValue, worker.PresenceCost);
-        }
-    }
-
-    // Presence, wanted, night and changed: what depends on the start alone (and, for the published place, on the stage).
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long OfTime(SearchBlock block, int stage, int tick)
-    {
-        var end = tick + block.Ticks;
-        var price = OfPresence(block, tick);
-        if (block.HasWanted)
-        {
-            price += block.WantedCost * (Math.Max(0, block.WantedFrom - (tick * model.Step)) + Math.Max(0, (end * model.Step) - block.WantedTo));
-        }
-
-        if (block.NightCost != 0)
-        {
-            price += block.NightCost * (model.NightSums[end] - model.NightSums[tick]);
-        }
-
-        if (block.ChangedCost != 0 && (stage != block.PublishedStage || tick != block.PublishedTick))
-        {
-            price += block.ChangedCost;
-        }
-
-        return price;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long OfPresence(SearchBlock block, int tick)
-    {
-        long price = 0;
-        for (var i = 0; i < presenceCount; i++)
-        {
-            var (first, last, cost) = presence[i];
-            price += last < first ? cost * block.Ticks : cost * (Math.Max(0, first - tick) + Math.Max(0, tick + block.Ticks - last));
-        }
-
-        return price;
     }
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Engine.Rules;
+using StudioScheduler.Engine.Rules.Soft;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -7,6 +9,7 @@ namespace StudioScheduler.Engine.LocalSearch;
 internal readonly record struct Link(int Block, int GapTicks);
 
 /// <summary>A block as the search reads it; ticks, and costs times 60.</summary>
+[Guards(typeof(RateCost))]
 internal sealed class SearchBlock
 {
     public SearchBlock(SearchModel model, IndexedBlock block)

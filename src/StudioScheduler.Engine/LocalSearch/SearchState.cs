@@ -1,4 +1,5 @@
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Rules;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -6,6 +7,7 @@ namespace StudioScheduler.Engine.LocalSearch;
 /// One thread's schedule: tours of stages and workers, pool profiles, and the score so far. Costs are sixtieths of soft points.
 /// <see cref="Put"/> and <see cref="Take"/> trust their caller: <see cref="InsertionScan"/> says what is legal.
 /// </summary>
+[Guards(typeof(LeftOutRule))]
 internal sealed class SearchState
 {
     public SearchState(SearchModel model)

@@ -1,8 +1,12 @@
 using System.Runtime.CompilerServices;
+using StudioScheduler.Engine.Rules;
+using StudioScheduler.Engine.Rules.Hard;
+using StudioScheduler.Engine.Rules.Soft;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>Where a stage has time for a block: between its stops, changeovers and the pool that works on them kept.</summary>
+[Guards(typeof(StageOverlapRule), typeof(PoolRule))]
 internal static class StageGaps
 {
     /// <summary>
@@ -49,7 +53,7 @@ internal static class StageGaps
                 high = nextStart - nextSetup - duration;
             }
 
-            if (high >= low && profile is not null && (ownUnits > 0 || !profile.HasRoomEverywhere))
+            if (Math.Max(low, first) <= Math.Min(high, last) && profile is not null && (ownUnits > 0 || !profile.HasRoomEverywhere))
             {
                 RestrictByPool(profile, ownUnits, duration, setup, nextStart, nextSetup, oldSetup, Math.Max(low, first), Math.Min(high, last), mask, origin);
             }
@@ -125,6 +129,7 @@ internal static class StageGaps
 }
 
 /// <summary>What a start in one gap of a stage's tour adds to changeovers.</summary>
+[Guards(typeof(ChangeoverCost))]
 internal ref struct StageGapPrice
 {
     private readonly SearchState state;

@@ -1,5 +1,7 @@
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Time;
+using StudioScheduler.Engine.Rules;
+using StudioScheduler.Engine.Rules.Hard;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -7,6 +9,7 @@ namespace StudioScheduler.Engine.LocalSearch;
 /// For a block on each of its stages the starts that no rule of the block alone forbids. Guards eligible-stage, grid, window,
 /// stage-open, crew-available, person-available, light and past, and the length of a single block against its workers' shifts.
 /// </summary>
+[Guards(typeof(EligibleStageRule), typeof(GridRule), typeof(WindowRule), typeof(StageOpenRule), typeof(CrewAvailableRule), typeof(PersonAvailableRule), typeof(LightRule), typeof(PastRule))]
 internal sealed class StartMasks(SearchModel model)
 {
     private readonly ProblemIndex index = model.Index;

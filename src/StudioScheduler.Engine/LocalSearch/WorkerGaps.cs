@@ -1,8 +1,12 @@
 using System.Runtime.CompilerServices;
+using StudioScheduler.Engine.Rules;
+using StudioScheduler.Engine.Rules.Hard;
+using StudioScheduler.Engine.Rules.Soft;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>Where a worker has time for a block on a stage: between its stops, moves and shifts kept.</summary>
+[Guards(typeof(CrewOverlapRule), typeof(CrewShiftRule), typeof(PersonOverlapRule), typeof(PersonShiftRule))]
 internal static class WorkerGaps
 {
     /// <summary>
@@ -95,6 +99,7 @@ internal static class WorkerGaps
 }
 
 /// <summary>What a start in one gap of a crew's tour adds to moves, waits and shifts: four straight lines in the start.</summary>
+[Guards(typeof(MoveCost), typeof(WaitCost), typeof(ShiftCost))]
 internal ref struct CrewGapPrice
 {
     private readonly SearchModel model;

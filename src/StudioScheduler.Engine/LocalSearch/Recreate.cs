@@ -8,8 +8,6 @@ namespace StudioScheduler.Engine.LocalSearch;
 /// </summary>
 internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
 {
-    private const int MostRelated = 10;
-
     private readonly SearchState state = plan.State;
     private readonly BlockList waiting = new(model.Blocks.Length);
     private readonly int[] order = new int[model.Blocks.Length];
@@ -67,7 +65,7 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
         var count = state.LeftOut.Count;
         var looks = Math.Min(count, 60);
         var from = dice.Below(count);
-        for (var i = 0; i < looks && waiting.Count < MostRelated; i++)
+        for (var i = 0; i < looks && waiting.Count < settings.MostRelated; i++)
         {
             var block = state.LeftOut[(from + i) % count];
             if (!taken.Has(block) && IsRelated(model.Blocks[block]))
@@ -117,8 +115,9 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
     private double Key(SearchBlock block, int mode) => mode switch
     {
         < 0 => -block.LeftOutCost + (block.Index * 1e-6),
-        < 45 => -block.LeftOutCost * (0.5 + dice.Unit()),
-        < 60 => -block.Ticks * (0.5 + dice.Unit()),
+        < 25 => -block.LeftOutCost * (0.5 + dice.Unit()),
+        < 55 => -(double)block.LeftOutCost / block.Ticks * (0.6 + (0.8 * dice.Unit())),
+        < 65 => -block.Ticks * (0.5 + dice.Unit()),
         < 80 => block.Freedom * (0.5 + dice.Unit()),
         _ => dice.Unit(),
     };

@@ -7,22 +7,25 @@ internal sealed record SearchSettings
     public double SoftPerMedium { get; init; } = 300;
 
     /// <summary>First temperature, in soft costs of an average block.</summary>
-    public double Hot { get; init; } = 1.5;
+    public double Hot { get; init; } = 4;
 
     /// <summary>Last temperature, in soft costs of an average block.</summary>
-    public double Cold { get; init; } = 0.012;
+    public double Cold { get; init; } = 0.03;
 
     /// <summary>First temperature of a warm start: what is good stays.</summary>
     public double Warm { get; init; } = 0.3;
 
     /// <summary>Most blocks taken out in one step.</summary>
-    public int MostTaken { get; init; } = 16;
+    public int MostTaken { get; init; } = 10;
+
+    /// <summary>Most left-out blocks that are tried beside what was taken out.</summary>
+    public int MostRelated { get; init; } = 10;
 
     /// <summary>Chance to overlook a start that would be the best so far.</summary>
     public double Blink { get; init; } = 0.01;
 
     /// <summary>Chance of a step that uses only the ends of free runs.</summary>
-    public double EndsOnly { get; init; } = 0.2;
+    public double EndsOnly { get; init; } = 0.6;
 
     /// <summary>Chance to seed a ruin at a block that is left out.</summary>
     public double SeedAtLeftOut { get; init; } = 0.3;

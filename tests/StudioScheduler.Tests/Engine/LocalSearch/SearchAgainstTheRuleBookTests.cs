@@ -1,0 +1,122 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.Construction;
+using StudioScheduler.Engine.LocalSearch;
+using StudioScheduler.Engine.Rules;
+using StudioScheduler.Tests.Generated;
+
+namespace StudioScheduler.Tests.Engine.LocalSearch;
+
+public class SearchAgainstTheRuleBookTests
+{
+    private static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3 };
+
+    [Fact]
+    public void After_every_step_the_running_score_is_the_rule_books_and_the_result_breaks_no_rule_or_says_which()
+    {
+        for (var seed = 1; seed <= 400; seed++)
+        {
+            var index = ProblemIndex.Of(RandomProblems.Make(seed));
+            var options = new SolveOptions { Steps = 30, Threads = 1 + (seed % 2), Seed = seed };
+
+            var result = WeekSolver.Solve(index, options, Asserting, TimeProvider.System, null, default);
+
+            Assert.True(result.Score.Hard == 0 || result.Contradictions.Count > 0, $"seed {seed}: {result.Score} without a contradiction");
+            Assert.True(result.Score.Hard < 0 || result.Contradictions.Count == 0, $"seed {seed}: hard 0, but contradictions are named");
+            Assert.Equal(Evaluator.Score(result.Placements), result.Score);
+        }
+    }
+
+    [Fact]
+    public void Every_block_left_out_has_a_reason_that_names_a_rule_and_none_would_still_fit()
+    {
+        var rules = RuleBook.Hard.Select(r => r.Id).ToHashSet();
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var index = ProblemIndex.Of(RandomProblems.Make(seed));
+
+            var result = WeekSolver.Solve(index, new() { Steps = 10, Threads = 1 });
+
+            foreach (var block in index.Blocks.Where(b => !result.Placements.IsPlaced(b.Index)))
+            {
+                Assert.NotEmpty(result.Reasons[block.Index]);
+                Assert.All(result.Reasons[block.Index], r => Assert.Contains(r.Rule, rules));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_place_is_legal_for_the_search_where_it_is_legal_for_the_rule_book_and_costs_the_same()
+    {
+        for (var seed = 1; seed <= 400; seed++)
+        {
+            var index = ProblemIndex.Of(RandomProblems.Make(seed, new() { Pins = false, Published = seed % 3 == 0 }));
+            var model = new SearchModel(index);
+            var plan = new WorkingPlan(model);
+            if (!new FixedPlaces(model).PutInto(plan))
+            {
+                continue;
+            }
+
+            plan.State.CountRequired();
+            FirstSchedule.Fill(model, plan, null);
+            TakeSomeOut(plan, seed);
+            foreach (var block in index.Blocks.Where(b => !plan.State.IsPlaced(b.Index) && !model.Required[b.Index]))
+            {
+                Compare(model, plan, block, seed);
+            }
+        }
+    }
+
+    private static void TakeSomeOut(WorkingPlan plan, int seed)
+    {
+        var dice = new Dice(seed, 7);
+        var blocks = plan.State.Model.Blocks.Length;
+        var taken = new BlockList(blocks);
+        for (var i = 0; i < blocks / 3; i++)
+        {
+            plan.Take(dice.Below(blocks), taken);
+        }
+
+        if (!plan.Heal(taken))
+        {
+            plan.Undo();
+        }
+    }
+
+    private static void Compare(SearchModel model, WorkingPlan plan, IndexedBlock block, int seed)
+    {
+        var placements = PlacementsOf(model, plan.State);
+        var before = Evaluator.Score(placements).Hard;
+        foreach (var stage in block.Stages)
+        {
+            for (var tick = seed % 3; tick < model.Ticks; tick += 3)
+            {
+                placements[block.Index] = new(stage, (long)tick * model.Step);
+                var after = Evaluator.Score(placements);
+                var fits = plan.Scan.Fits(block.Index, stage, tick);
+                Assert.True(fits == (after.Hard == before), $"seed {seed}: {block.Id} on stage {stage} at tick {tick}: the search says {fits}");
+                if (fits)
+                {
+                    var price = plan.Scan.Price(block.Index, stage, tick);
+                    plan.Put(block.Index, new(stage, tick, price));
+                    Assert.True(plan.State.Soft == after.Soft, $"seed {seed}: {block.Id} on stage {stage} at tick {tick}: {plan.State.Soft}, not {after.Soft}");
+                    plan.State.Take(block.Index);
+                    plan.State.Cost -= price;
+                }
+            }
+        }
+    }
+
+    private static Placements PlacementsOf(SearchModel model, SearchState state)
+    {
+        var placements = new Placements(model.Index);
+        foreach (var block in model.Blocks.Where(b => state.IsPlaced(b.Index)))
+        {
+            placements[block.Index] = new(state.StageOf[block.Index], (long)state.TickOf[block.Index] * model.Step);
+        }
+
+        return placements;
+    }
+}

@@ -1,5 +1,6 @@
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Bounds;
 using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.LocalSearch;
 
@@ -8,7 +9,6 @@ namespace StudioScheduler.Engine;
 /// <summary>Problem in, schedule out.</summary>
 public static class WeekSolver
 {
-
     /// <summary>
     /// Searches until the budget ends or <paramref name="cancellation"/> asks for the best so far, which is then handed over within 50 ms.
     /// Never throws for a problem that is valid, however full or contradictory it is.
@@ -33,6 +33,10 @@ public static class WeekSolver
 
         var reports = new ProgressReports(model, progress, clock, contradictions.Count);
         var portfolio = new Portfolio(model, plan, from is not null, options, settings, clock, reports, cancellation);
+        using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
+            ? new BoundWatch(problem, () => new Score(-contradictions.Count - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
+            : null;
+        reports.BoundOf = watch is null ? null : watch.For;
         reports.Report(0, portfolio.Best);
         if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)
         {
@@ -43,10 +47,12 @@ public static class WeekSolver
         var reasons = new LeftOutReasons(model, plan).PlaceOrExplain();
         var placements = PlacementsOf(problem, plan.State);
         reports.Report(portfolio.Steps, portfolio.Best);
+        var score = Evaluator.Score(placements);
         return new()
         {
             Placements = placements,
-            Score = Evaluator.Score(placements),
+            Score = score,
+            Bound = watch?.For(score),
             Reasons = reasons,
             Contradictions = contradictions,
             Seconds = clock.Elapsed.TotalSeconds,

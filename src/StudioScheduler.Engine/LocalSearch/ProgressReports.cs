@@ -9,6 +9,9 @@ internal sealed class ProgressReports(SearchModel model, IProgress<SolveProgress
 
     private TimeSpan next = TimeSpan.Zero;
 
+    /// <summary>Knows the bound of a score, if anybody does.</summary>
+    public Func<Score, Bound?>? BoundOf { get; set; }
+
     public void MaybeReport(long steps, Incumbent own, Incumbent shared)
     {
         if (progress is null || clock.Elapsed < next)
@@ -34,6 +37,6 @@ internal sealed class ProgressReports(SearchModel model, IProgress<SolveProgress
         }
 
         var score = new Score(-brokenAnyway - best.Missing, -best.Medium, best.Soft);
-        progress.Report(new(clock.Elapsed.TotalSeconds, steps, score, left, null));
+        progress.Report(new(clock.Elapsed.TotalSeconds, steps, score, left, BoundOf?.Invoke(score)));
     }
 }

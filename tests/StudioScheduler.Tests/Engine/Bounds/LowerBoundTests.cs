@@ -1,4 +1,5 @@
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Samples;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Bounds;
@@ -22,6 +23,15 @@ public sealed class LowerBoundTests
                 AssertValid(index, Evaluator.Score(result.Placements), $"seed {seed}, {result.End}");
             }
         }
+    }
+
+    [Fact]
+    public void A_search_with_time_tells_a_bound_that_its_schedule_does_not_beat()
+    {
+        var index = ProblemIndex.Of(SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Seed = 2 }));
+        var result = WeekSolver.Solve(index, new SolveOptions { Budget = BoundWatch.LeastBudget, Threads = 1 });
+        Assert.NotNull(result.Bound);
+        Assert.True(result.Bound.Value.Medium >= result.Score.Medium && result.Bound.Value.Soft >= result.Score.Soft, $"{result.Bound} and {result.Score}");
     }
 
     private static void AssertValid(ProblemIndex index, Score score, string what)

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>
+/// Improves the bound beside a running search, on a thread of its own that takes a share of one processor. Disposing it does not
+/// wait: the thread ends by itself after its present slice.
+/// </summary>
+internal sealed class BoundWatch : IDisposable
+{
+    /// <summary>Below this budget the search needs every moment.</summary>
+    public static readonly TimeSpan LeastBudget = TimeSpan.FromSeconds(3);
+
+    // A fifth of one of two processors: a tenth of the search.
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
+    private const double Share = 0.2;
+
+    private readonly Lock asking = new();
+    private readonly object gate = new();
+    private readonly ProblemIndex problem;
+    private readonly Func<Score> best;
+    private LowerBound? bound;
+    private bool isStopped;
+
+    /// <param name="best">The best schedule so far; asked often, from another thread.</param>
+    public BoundWatch(ProblemIndex problem, Func<Score> best)
+    {
+        this.problem = problem;
+        this.best = best;
+        new Thread(Run) { IsBackground = true, Name = "bound" }.Start();
+    }
+
+    /// <summary>Null until there is one, and for a schedule that breaks a rule.</summary>
+    public Bound? For(Score score)
+    {
+        lock (asking)
+        {
+            return score.Hard == 0 ? bound?.For(score) : null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isStopped = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void Run()
+    {
+        // Let the first schedules come first.
+        if (IsStoppedAfter(TimeSpan.FromSeconds(0.5)))
+        {
+            return;
+        }
+
+        var own = new LowerBound(problem);
+        lock (asking)
+        {
+            bound = own;
+        }
+
+        var clock = new Stopwatch();
+        do
+        {
+            clock.Restart();
+            own.Tell(best());
+            own.Improve(Slice);
+        }
+        while (!IsStoppedAfter(clock.Elapsed * ((1 - Share) / Share)));
+    }
+
+    private bool IsStoppedAfter(TimeSpan time)
+    {
+        lock (gate)
+        {
+            return isStopped || (Monitor.Wait(gate, time) && isStopped);
+        }
+    }
+}

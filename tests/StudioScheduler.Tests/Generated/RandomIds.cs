@@ -10,7 +10,9 @@ internal sealed class RandomIds(Chance chance)
         "\uFFFDz", "b\"\\", "{who}", "ß", "ss", "İ", "i",
     ];
 
-    private readonly Queue<string> free = new(chance.Shuffled(Names));
+    private static readonly string[] Telling = ["\uFB00", "\uE000", "\uFFFD", "\U0001F600", "\U00020000", "\U0001F3AC"];
+
+    private readonly Queue<string> free = new([.. chance.Percent(40) ? chance.Shuffled(Telling) : [], .. chance.Shuffled(Names.Except(Telling))]);
     private int number;
 
     public string Next() => free.TryDequeue(out var id) && chance.Percent(70) ? id : $"n{number++}";

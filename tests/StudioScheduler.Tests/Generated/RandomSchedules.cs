@@ -54,9 +54,10 @@ internal static class RandomSchedules
         {
             var other = chance.Pick(placed);
             var touching = plan.During(other);
-            return chance.Below(5) switch
+            return chance.Below(6) switch
             {
                 0 => new(stage, touching.From),
+                5 => new(block.Stages.Contains(plan[other]!.Value.Stage) ? plan[other]!.Value.Stage : stage, touching.From),
                 1 => new(stage, touching.From - block.DurationMinutes),
                 2 => new(stage, touching.To),
                 3 => new(plan[other]!.Value.Stage, touching.To + index.ChangeoverMinutes(plan[other]!.Value.Stage, index.Blocks[other].Look, block.Look)),

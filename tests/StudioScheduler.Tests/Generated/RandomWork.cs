@@ -53,7 +53,10 @@ internal sealed record RandomWork(Crew[] Crews, Person[] People, ShootingBlock[]
         Chance chance, string id, CrewId crew, DateTimeOffset start, int length, Stage[] on, Pool[] pools, Person[] people,
         List<ShootingBlock> earlier)
     {
-        var duration = Math.Max(chance.Step, chance.Steps(chance.Step, Math.Min(length / 2, 5 * 60)));
+        // Often the length of another block, so that two that start together are told apart by their ids alone.
+        var duration = earlier.Count > 0 && chance.Percent(40)
+            ? earlier[0].DurationMinutes
+            : Math.Max(chance.Step, chance.Steps(chance.Step, Math.Min(length / 2, 5 * 60)));
         var stages = chance.Some(on, chance.Percent(70) ? 3 : 0).Append(chance.Pick(on));
         return new()
         {

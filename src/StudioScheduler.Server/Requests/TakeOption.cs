@@ -12,16 +12,12 @@ public sealed class TakeOption(StudioDbContext db, TimeProvider time)
     public async Task<Answer<Hold>> RunAsync(
         string baseId, string blockId, string stageId, DateTimeOffset start, Guid? by, CancellationToken cancellation = default)
     {
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        if (await db.TakeBaseAsync(baseId, cancellation) is not { } studio)
-        {
-            return new NotFound("base", baseId);
-        }
-
+        // What does not change under us is read before the base's row is held: fifty rivals wait for two short questions, not for nine.
+        var studio = await db.Bases.AsNoTracking().SingleOrDefaultAsync(b => b.Id == baseId, cancellation);
         var block = await db.Blocks.AsNoTracking().SingleOrDefaultAsync(b => b.BaseId == baseId && b.Id == blockId, cancellation);
-        if (block is null)
+        if (studio is null || block is null)
         {
-            return new NotFound("block", blockId);
+            return studio is null ? new NotFound("base", baseId) : new NotFound("block", blockId);
         }
 
         if (!block.Stages.Contains(stageId))
@@ -29,12 +25,9 @@ public sealed class TakeOption(StudioDbContext db, TimeProvider time)
             return new Invalid([new("$.stage", "refusal.not-a-stage-of-block", stageId)]);
         }
 
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.HoldBaseAsync(baseId, cancellation);
         var now = time.GetUtcNow();
-        if (await WhyNotAsync(block, now, cancellation) is { } state)
-        {
-            return state;
-        }
-
         var hold = new Hold
         {
             Id = Guid.CreateVersion7(now),
@@ -53,14 +46,20 @@ public sealed class TakeOption(StudioDbContext db, TimeProvider time)
             return taken;
         }
 
+        if (await WhyNotAsync(blockId, baseId, now, cancellation) is { } state)
+        {
+            return state;
+        }
+
         db.Holds.Add(hold);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return hold;
     }
 
-    private async Task<Refusal?> WhyNotAsync(ShootingBlock block, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Refusal?> WhyNotAsync(string blockId, string baseId, DateTimeOffset now, CancellationToken cancellation)
     {
+        var block = await db.Blocks.AsNoTracking().SingleAsync(b => b.BaseId == baseId && b.Id == blockId, cancellation);
         if (block.WithdrawnAt is not null || block.StartedAt is not null)
         {
             return new WrongState(block.WithdrawnAt is not null ? "refusal.block-withdrawn" : "refusal.block-started", block.Id);

@@ -52,12 +52,17 @@ public static class Transactions
     /// <summary>The base's row, held until the transaction ends: publications and options of one base happen one after the other.</summary>
     public static async Task<Base?> TakeBaseAsync(this StudioDbContext db, string baseId, CancellationToken cancellation = default)
     {
+        await db.HoldBaseAsync(baseId, cancellation);
+        return await FreshAsync(db, db.Bases.Where(b => b.Id == baseId), cancellation);
+    }
+
+    /// <summary>The same without reading the row. On SQLite the transaction itself is held.</summary>
+    public static async Task HoldBaseAsync(this StudioDbContext db, string baseId, CancellationToken cancellation = default)
+    {
         if (db is PostgresStudioDb)
         {
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Bases" WHERE "Id" = {baseId} FOR UPDATE""", cancellation);
         }
-
-        return await FreshAsync(db, db.Bases.Where(b => b.Id == baseId), cancellation);
     }
 
     /// <summary>The recipient's row, held until the transaction ends: its next number is taken under it.</summary>
@@ -76,8 +81,9 @@ public static class Transactions
     private static async Task<T?> FreshAsync<T>(StudioDbContext db, IQueryable<T> query, CancellationToken cancellation)
         where T : class
     {
+        var mayBeOld = db.ChangeTracker.Entries<T>().Any();
         var row = await query.SingleOrDefaultAsync(cancellation);
-        if (row is not null)
+        if (row is not null && mayBeOld)
         {
             await db.Entry(row).ReloadAsync(cancellation);
         }

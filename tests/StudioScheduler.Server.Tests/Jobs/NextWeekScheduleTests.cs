@@ -1,0 +1,23 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.Storage;
+using StudioScheduler.Server.Jobs;
+
+namespace StudioScheduler.Server.Tests.Jobs;
+
+public class NextWeekScheduleTests
+{
+    [Theory]
+    [InlineData("Asia/Shanghai")]
+    [InlineData("Europe/Berlin")]
+    public void The_job_system_holds_it_in_the_base_s_zone(string zone)
+    {
+        using var storage = new InMemoryStorage();
+        JobsSetup.DraftNextWeekOf(new RecurringJobManager(storage), "somewhere", zone);
+
+        using var connection = storage.GetConnection();
+        var job = Assert.Single(connection.GetRecurringJobs());
+        var local = TimeZoneInfo.ConvertTimeFromUtc(job.NextExecution!.Value, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        Assert.Equal((DayOfWeek.Thursday, 18, 0), (local.DayOfWeek, local.Hour, local.Minute));
+    }
+}

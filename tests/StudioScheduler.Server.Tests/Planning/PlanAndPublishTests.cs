@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Planning;
+using StudioScheduler.Server.Planning.Runs;
+using StudioScheduler.Server.Schedules;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Tests.Infrastructure;
+
+namespace StudioScheduler.Server.Tests.Planning;
+
+[Collection("PostgreSQL")]
+public class PlanAndPublishTests(PostgresCluster cluster)
+{
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task A_run_drafts_the_week_and_publishing_tells_every_crew_once(StorageKind kind)
+    {
+        await using var studio = await OpenAsync(kind);
+        var draft = await PlannedAsync(studio);
+
+        var preview = (await studio.RunAsync<PublishDraft, Answer<IReadOnlyList<PlanChange>>>(p => p.PreviewAsync(SampleBase.Id, draft.Id))).Value;
+        var published = (await PublishAsync(studio, draft, draft.Revision)).Value;
+
+        Assert.Equal(1, published.Version);
+        Assert.Equal(preview, published.Changes);
+        Assert.All(published.Changes, c => Assert.Equal(ChangeKind.New, c.Kind));
+        Assert.Equal(published.Changes.Select(c => c.CrewId).Distinct().Count(), published.Notices);
+        await using var db = await studio.Databases.CreateDbContextAsync();
+        Assert.Equal(published.Changes.Count, await db.Assignments.CountAsync(a => a.UntilVersion == null));
+        Assert.Equal(published.Notices, await db.Notices.CountAsync(n => n.Sequence == 1));
+        Assert.Equal(published.Notices, await db.Outbox.CountAsync());
+        Assert.Equal(published.Notices, await db.Deliveries.CountAsync());
+        Assert.Equal(published.Notices * 3, await db.EscalationSteps.CountAsync());
+        Assert.True(await db.Claims.CountAsync() >= 2 * published.Changes.Count);
+    }
+
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task A_draft_of_an_older_plan_is_refused_with_what_changed(StorageKind kind)
+    {
+        await using var studio = await OpenAsync(kind);
+        var draft = await PlannedAsync(studio);
+        var late = await NewDraftAsync(studio);
+        var first = (await PublishAsync(studio, draft, draft.Revision)).Value;
+
+        var refused = Assert.IsType<PlanMovedOn>((await PublishAsync(studio, late, late.Revision)).Refusal);
+
+        Assert.Equal((0, 1), (refused.BasedOn, refused.Current));
+        Assert.Equal(first.Changes.Select(c => c.BlockId).Order(), refused.Changes.Select(c => c.BlockId).Order());
+    }
+
+    [Fact]
+    public async Task Publishing_needs_the_newest_revision()
+    {
+        await using var studio = await OpenAsync(StorageKind.Sqlite);
+        var draft = await PlannedAsync(studio);
+
+        Assert.IsType<RevisionMissing>((await PublishAsync(studio, draft, null)).Refusal);
+        Assert.IsType<RevisionStale>((await PublishAsync(studio, draft, draft.Revision - 1)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_draft_that_breaks_a_rule_is_not_published_and_says_which()
+    {
+        await using var studio = await OpenAsync(StorageKind.Sqlite);
+        var draft = await PlannedAsync(studio);
+        var places = await studio.ReadAsync(db => db.Placements.AsNoTracking().Where(p => p.DraftId == draft.Id).OrderBy(p => p.BlockId).ToListAsync());
+        var blocks = await studio.ReadAsync(db => db.Blocks.AsNoTracking().ToDictionaryAsync(b => b.Id));
+        // two blocks of one crew at one time
+        var pair = places.GroupBy(p => blocks[p.BlockId].CrewId).First(g => g.Count() > 1).Take(2).ToList();
+
+        var moved = (await studio.RunAsync<PlaceBlock, Answer<Draft>>(p => p.RunAsync(
+            SampleBase.Id, draft.Id, draft.Revision, pair[1].BlockId, pair[1].StageId, pair[0].Start, false, null))).Value;
+        var refused = Assert.IsType<BreaksRules>((await PublishAsync(studio, moved, moved.Revision)).Refusal);
+
+        Assert.Contains(refused.Violations, v => v.Rule == "crew-overlap");
+        Assert.Equal(0, await studio.ReadAsync(db => db.Assignments.CountAsync()));
+    }
+
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task Cancelling_and_bringing_back_before_anything_was_sent_supersedes_and_leaves_no_gap(StorageKind kind)
+    {
+        await using var studio = await OpenAsync(kind);
+        var draft = await PlannedAsync(studio);
+        var first = (await PublishAsync(studio, draft, draft.Revision)).Value;
+        var call = first.Changes[0];
+        await MarkSentAsync(studio);
+
+        var second = await NewDraftAsync(studio);
+        second = (await studio.RunAsync<UnplaceBlock, Answer<Draft>>(u => u.RunAsync(SampleBase.Id, second.Id, second.Revision, call.BlockId, null))).Value;
+        var cancelled = (await PublishAsync(studio, second, second.Revision)).Value;
+        var third = await NewDraftAsync(studio);
+        third = (await studio.RunAsync<PlaceBlock, Answer<Draft>>(p => p.RunAsync(
+            SampleBase.Id, third.Id, third.Revision, call.BlockId, call.After!.StageId, call.After.Start, false, null))).Value;
+        var back = (await PublishAsync(studio, third, third.Revision)).Value;
+
+        Assert.Equal(ChangeKind.Cancelled, Assert.Single(cancelled.Changes).Kind);
+        Assert.Equal(ChangeKind.New, Assert.Single(back.Changes).Kind);
+        var recipient = await studio.ReadAsync(db => db.Recipients.SingleAsync(r => r.Subject == call.CrewId));
+        var notices = await studio.ReadAsync(db => db.Notices.Where(n => n.RecipientId == recipient.Id).OrderBy(n => n.Sequence).ToListAsync());
+        Assert.Equal([1, 2, 3], notices.Select(n => n.Sequence));
+        Assert.Equal([null, 3, null], notices.Select(n => n.SupersededBy));
+    }
+
+    internal static async Task<Draft> PlannedAsync(TestStudio studio)
+    {
+        var draft = await NewDraftAsync(studio);
+        var run = (await studio.RunAsync<StartPlanningRun, Answer<PlanningRun>>(s => s.RunAsync(SampleBase.Id, draft.Id, RunKind.Plan, 1, 1, null))).Value;
+        await studio.Get<RunWorker>().WorkAsync(run.Id, CancellationToken.None);
+        var ended = await studio.ReadAsync(db => db.Runs.AsNoTracking().SingleAsync(r => r.Id == run.Id));
+        Assert.True(ended.Outcome == RunOutcome.Finished, $"{ended.Outcome}: {ended.Error}");
+        return await studio.ReadAsync(db => db.Drafts.AsNoTracking().SingleAsync(d => d.Id == draft.Id));
+    }
+
+    internal static async Task<Draft> NewDraftAsync(TestStudio studio)
+    {
+        var week = BaseWeek.Containing("Asia/Shanghai", studio.Get<TimeProvider>().GetUtcNow()).Next("Asia/Shanghai");
+        return (await studio.RunAsync<CreateDraft, Answer<Draft>>(c => c.OfWeekAsync(SampleBase.Id, week.Monday, null, null))).Value;
+    }
+
+    private static Task<Answer<Publication>> PublishAsync(TestStudio studio, Draft draft, int? revision) =>
+        studio.RunAsync<PublishDraft, Answer<Publication>>(p => p.RunAsync(SampleBase.Id, draft.Id, revision, "test", null));
+
+    private static Task<int> MarkSentAsync(TestStudio studio) =>
+        studio.ReadAsync(db => db.Notices.ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, n => n.PublishedAt)));
+
+    private async Task<TestStudio> OpenAsync(StorageKind kind) => kind == StorageKind.Sqlite
+        ? await TestStudio.SqliteAsync(TimeProvider.System)
+        : await TestStudio.PostgresAsync(await cluster.CreateDatabaseAsync(), TimeProvider.System);
+}

@@ -92,7 +92,8 @@ public sealed record ChangeSet(ImmutableArray<BlockChange> Changes)
             WriteCall(w, "after", change.After);
         });
 
-    private static ChangeKind? KindOf(Call? before, Call? after) => (before, after) switch
+    /// <summary>Null where nothing changed.</summary>
+    public static ChangeKind? KindOf(Call? before, Call? after) => (before, after) switch
     {
         (null, null) => null,
         (null, _) => ChangeKind.New,

@@ -3,24 +3,31 @@ namespace StudioScheduler.Server.Tests.Infrastructure;
 /// <summary>Where Debian puts the programs that these tests drive. A test that needs one that is missing is skipped and says why.</summary>
 internal static class Installed
 {
+    private const string WithoutPostgres = "STUDIO_TESTS_WITHOUT_POSTGRESQL";
+    private const string WithoutRabbit = "STUDIO_TESTS_WITHOUT_RABBITMQ";
+    private const string WithoutChromium = "STUDIO_TESTS_WITHOUT_CHROMIUM";
+
     /// <summary>The folder of initdb and postgres, of the newest version installed.</summary>
-    public static string? PostgresFolder { get; } = Directory.Exists("/usr/lib/postgresql")
+    public static string? PostgresFolder { get; } = Unless(WithoutPostgres, Directory.Exists("/usr/lib/postgresql")
         ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             .Where(bin => File.Exists(Path.Combine(bin, "initdb"))).OrderByDescending(bin => bin, StringComparer.Ordinal).FirstOrDefault()
-        : null;
+        : null);
 
     /// <summary>The scripts that stay the user they are started as; those in /usr/sbin switch to the user rabbitmq.</summary>
-    public static string? RabbitFolder { get; } = File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server") && File.Exists("/usr/bin/epmd") ? "/usr/lib/rabbitmq/bin" : null;
+    public static string? RabbitFolder { get; } = Unless(WithoutRabbit, File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server") && File.Exists("/usr/bin/epmd") ? "/usr/lib/rabbitmq/bin" : null);
 
-    public static string? Chromium { get; } = File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
+    public static string? Chromium { get; } = Unless(WithoutChromium, File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null);
 
     public static string? Setpriv { get; } = File.Exists("/usr/bin/setpriv") ? "/usr/bin/setpriv" : null;
 
-    public static void NeedsPostgres() => Need(PostgresFolder, "postgresql", "STUDIO_TESTS_WITHOUT_POSTGRESQL");
+    public static void NeedsPostgres() => Need(PostgresFolder, "postgresql", WithoutPostgres);
 
-    public static void NeedsRabbit() => Need(RabbitFolder, "rabbitmq-server", "STUDIO_TESTS_WITHOUT_RABBITMQ");
+    public static void NeedsRabbit() => Need(RabbitFolder, "rabbitmq-server", WithoutRabbit);
 
-    public static void NeedsChromium() => Need(Chromium, "chromium", "STUDIO_TESTS_WITHOUT_CHROMIUM");
+    public static void NeedsChromium() => Need(Chromium, "chromium", WithoutChromium);
+
+    /// <summary>tests/run sets the variable to its reason where it could not install a program.</summary>
+    private static string? Unless(string reasonVariable, string? found) => Environment.GetEnvironmentVariable(reasonVariable) is null ? found : null;
 
     private static void Need(string? found, string package, string reasonVariable) =>
         Skip.If(found is null, Environment.GetEnvironmentVariable(reasonVariable) ?? $"{package} is not installed. Maybe start the tests with tests/run, which installs it.");

@@ -2,7 +2,8 @@ namespace StudioScheduler.Tests.Architecture;
 
 /// <summary>
 /// Fence: the folders of the server are its flow, left to right. A folder may use those to its right, never to its left. Pages and
-/// jobs may use everything, and nothing uses them; what stands in the root puts the server together.
+/// jobs may use everything, and nothing uses them; what stands in the root or in Web/Hosting puts
+/// the server together.
 /// </summary>
 internal static class ServerFolders
 {
@@ -32,7 +33,7 @@ internal static class ServerFolders
 
     private static bool IsKnown(string folder) => LeftToRight.Contains(folder) || Ends.Contains(folder);
 
-    /// <summary>The first part below the root, or "Model" for Storage/Model; "" for the root itself, null for what lies outside.</summary>
+    /// <summary>The first part below the root, or "Model" for Storage/Model; "" for what puts the server together, null for what lies outside.</summary>
     private static string? Folder(string name, string root)
     {
         if (name == root)
@@ -40,6 +41,11 @@ internal static class ServerFolders
         if (!name.StartsWith(root + ".", StringComparison.Ordinal))
             return null;
         var parts = name[(root.Length + 1)..].Split('.');
-        return parts is ["Storage", "Model", ..] ? "Model" : parts[0];
+        return parts switch
+        {
+            ["Storage", "Model", ..] => "Model",
+            ["Web", "Hosting", ..] => "",
+            _ => parts[0],
+        };
     }
 }

@@ -1,0 +1,164 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Schedules;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Web.Language;
+
+namespace StudioScheduler.Server.Web.Screens.Week;
+
+/// <summary>
+/// The manager's week. Everything shown is read from the database; a look a second keeps it true whoever changed it, on whichever server.
+/// What the buttons do is in the other half.
+/// </summary>
+public sealed partial class WeekPage : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(700);
+    private static readonly DialogOptions DialogLook = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
+
+    private readonly CancellationTokenSource gone = new();
+    private Task looking = Task.CompletedTask;
+    private Visitor visitor = default!;
+    private string baseId = "";
+    private WeekView? view;
+    private TimelineData? data;
+    private IReadOnlyList<PlanChange>? changes;
+    private IReadOnlyList<BoardLine> board = [];
+    private BaseClock? clock;
+    private (int, int?, string?, DateTimeOffset?) seen;
+    private string tab = "block";
+    private string? chosen;
+    private string? problem;
+    private IReadOnlyList<string> problemLines = [];
+    private string? done;
+    private string? reason;
+    private bool isAsking;
+    private bool isBusy;
+    private bool isLost;
+    private int seconds = 10;
+
+    /// <summary>Any day of the week, 2026-03-16; without one the first week that still has something to plan.</summary>
+    [Parameter]
+    public string? Day { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    private IServiceScopeFactory Scopes { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private static Wording W => Languages.Current;
+
+    private BaseClock Clock => clock!;
+
+    private IEnumerable<(string Id, string Text)> Tabs =>
+    [
+        ("block", W.Say("week.tab.block")),
+        ("out", W.Say("week.tab.out", ("count", view!.LeftOut.Count))),
+        ("told", W.Say("week.tab.told", ("count", changes?.Count ?? 0))),
+        ("board", W.Say("week.tab.board", ("done", board.Count(b => b.Last?.AcknowledgedAt is not null)), ("count", board.Count(b => b.Last is not null)))),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        await gone.CancelAsync();
+        await looking;
+        gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        visitor = (await Authentication).User.Visitor();
+        baseId = Access.ManagedBase(visitor) ?? "";
+        looking = LookAgainAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        chosen = null;
+        changes = null;
+        await LoadAsync();
+        isLost = view is null;
+    }
+
+    private static string PathOf(DateOnly day) => $"/week/{day:O}";
+
+    private async Task LoadAsync()
+    {
+        await using var scope = Scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
+        var now = Time.GetUtcNow();
+        var day = DateOnly.TryParse(Day, out var given) ? given : await WeekChoice.FirstToPlanAsync(db, baseId, now, gone.Token);
+        view = await WeekView.LoadAsync(db, baseId, day, now, gone.Token);
+        if (view is null)
+        {
+            return;
+        }
+
+        clock ??= new(view.Base.TimeZone, W);
+        seen = SeenOf(view);
+        data = TimelineData.Of(view, clock, W);
+        changes = view is { Draft: { } draft, IsRunning: false }
+            && (await scope.ServiceProvider.GetRequiredService<PublishDraft>().PreviewAsync(baseId, draft.Id, gone.Token)).Succeeded(out var preview, out _) ? preview : null;
+        board = await scope.ServiceProvider.GetRequiredService<NoticeBoard>().ListAsync(baseId, gone.Token);
+    }
+
+    private async Task LookAgainAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Look, Time);
+            while (await timer.WaitForNextTickAsync(gone.Token))
+            {
+                await InvokeAsync(RefreshAsync);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the page is gone
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (view is null || isBusy)
+        {
+            return;
+        }
+
+        await using var scope = Scopes.CreateAsyncScope();
+        var now = await WeekChoice.StampAsync(scope.ServiceProvider.GetRequiredService<StudioDbContext>(), baseId, view.Draft?.Id, view.Week.From, gone.Token);
+        if (now.Core != seen || now.DraftId != view.Draft?.Id)
+        {
+            await LoadAsync();
+        }
+        else
+        {
+            board = await scope.ServiceProvider.GetRequiredService<NoticeBoard>().ListAsync(baseId, gone.Token);
+        }
+
+        StateHasChanged();
+    }
+
+    private static (int, int?, string?, DateTimeOffset?) SeenOf(WeekView view) =>
+        (view.Base.PublishedNumber, view.Draft?.Revision, view.Run?.Progress, view.Run?.EndedAt ?? view.Run?.QueuedAt);
+
+    private void Say(Refusal refusal)
+    {
+        problem = refusal.Say(W);
+        problemLines = refusal is BreaksRules broken ? [.. broken.Violations.Take(8).Select(v => new ScheduleSentences(W).Of(v))] : [];
+        done = null;
+    }
+
+    private void Choose(string blockId) => (chosen, tab) = (blockId, "block");
+}

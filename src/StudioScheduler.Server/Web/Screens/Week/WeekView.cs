@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Planning.Solving;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Web.Screens.Week;
+
+/// <summary>Where a block is, in the plan or in the draft.</summary>
+public sealed record Spot(string StageId, DateTimeOffset Start, DateTimeOffset End, bool IsPinned);
+
+/// <param name="Reasons">Rule and the blocks that it would push aside; empty where no run has said why.</param>
+public sealed record LeftOutBlock(ShootingBlock Block, IReadOnlyList<(string Rule, IReadOnlyList<string> Blocks)> Reasons);
+
+/// <summary>Everything the manager's page shows of one week, read at one moment.</summary>
+public sealed record WeekView
+{
+    public required Base Base { get; init; }
+
+    public required BaseWeek Week { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required IReadOnlyList<Stage> Stages { get; init; }
+
+    public required IReadOnlyList<Closure> Closures { get; init; }
+
+    public required IReadOnlyDictionary<string, Crew> Crews { get; init; }
+
+    /// <summary>Of submitted requests, whose windows or places meet the week.</summary>
+    public required IReadOnlyDictionary<string, ShootingBlock> Blocks { get; init; }
+
+    /// <summary>The published plan around the week, by block.</summary>
+    public required IReadOnlyDictionary<string, Spot> Published { get; init; }
+
+    public required IReadOnlyList<Hold> Options { get; init; }
+
+    /// <summary>The open draft of the week; null where there is none.</summary>
+    public Draft? Draft { get; init; }
+
+    public IReadOnlyDictionary<string, Spot> Drafted { get; init; } = new Dictionary<string, Spot>();
+
+    /// <summary>The draft's newest run.</summary>
+    public PlanningRun? Run { get; init; }
+
+    public SolverProgress? Progress => Run?.Progress is { } line ? JsonSerializer.Deserialize<SolverProgress>(line, SolverMessage.Json) : null;
+
+    public bool IsRunning => Run is { EndedAt: null };
+
+    public bool HasPublished => Published.Values.Any(s => s.Start >= Week.From && s.Start < Week.To);
+
+    public IReadOnlyList<LeftOutBlock> LeftOut { get; private init; } = [];
+
+    public static async Task<WeekView?> LoadAsync(StudioDbContext db, string baseId, DateOnly day, DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        if (await db.Bases.AsNoTracking().SingleOrDefaultAsync(b => b.Id == baseId, cancellation) is not { } studio)
+        {
+            return null;
+        }
+
+        var week = BaseWeek.Containing(studio.TimeZone, day);
+        var (from, to) = (week.From, week.To);
+        var draft = await db.Drafts.AsNoTracking()
+            .Where(d => d.BaseId == baseId && d.HorizonFrom == from && d.PublishedAt == null && d.DiscardedAt == null)
+            .OrderByDescending(d => d.CreatedAt).FirstOrDefaultAsync(cancellation);
+        var draftId = draft?.Id;
+        var run = draft is null ? null
+            : await db.Runs.AsNoTracking().Where(r => r.DraftId == draftId).OrderByDescending(r => r.QueuedAt).FirstOrDefaultAsync(cancellation);
+        var blocks = await db.Blocks.AsNoTracking()
+            .Where(b => b.BaseId == baseId && b.WithdrawnAt == null && b.WindowFrom < to && b.WindowTo > from)
+            .Join(db.Requests.Where(r => r.SubmittedAt != null), b => b.RequestId, r => r.Id, (b, _) => b).ToDictionaryAsync(b => b.Id, cancellation);
+        var published = await db.Assignments.AsNoTracking().Where(a => a.BaseId == baseId && a.UntilVersion == null && a.Start < to && a.End > from)
+            .ToDictionaryAsync(a => a.BlockId, a => new Spot(a.StageId, a.Start, a.End, false), cancellation);
+        var missing = published.Keys.Where(id => !blocks.ContainsKey(id)).ToList();
+        foreach (var block in await db.Blocks.AsNoTracking().Where(b => b.BaseId == baseId && missing.Contains(b.Id)).ToListAsync(cancellation))
+        {
+            blocks[block.Id] = block;
+        }
+
+        var view = new WeekView
+        {
+            Base = studio,
+            Week = week,
+            Now = now,
+            Stages = await db.Stages.AsNoTracking().Where(s => s.BaseId == baseId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellation),
+            Closures = await db.Closures.AsNoTracking().Where(c => c.BaseId == baseId && c.From < to && c.To > from).ToListAsync(cancellation),
+            Crews = await db.Crews.AsNoTracking().Where(c => c.BaseId == baseId).ToDictionaryAsync(c => c.Id, cancellation),
+            Blocks = blocks,
+            Published = published,
+            Options = await db.Holds.AsNoTracking()
+                .Where(h => h.BaseId == baseId && h.Kind == HoldKind.Option && h.EndedAt == null && (h.ExpiresAt == null || h.ExpiresAt > now)).ToListAsync(cancellation),
+            Draft = draft,
+            Drafted = draft is null ? new Dictionary<string, Spot>() : Spots(
+                await db.Placements.AsNoTracking().Where(p => p.DraftId == draftId).ToListAsync(cancellation), blocks),
+            Run = run,
+        };
+        return view with { LeftOut = view.FindLeftOut() };
+    }
+
+    private static Dictionary<string, Spot> Spots(List<DraftPlacement> placements, Dictionary<string, ShootingBlock> blocks) =>
+        placements.Where(p => blocks.ContainsKey(p.BlockId))
+            .ToDictionary(p => p.BlockId, p => new Spot(p.StageId, p.Start, p.Start.AddMinutes(blocks[p.BlockId].DurationMinutes), p.IsPinned));
+
+    /// <summary>Blocks that could be in this week and are not: most priority minutes first.</summary>
+    private IReadOnlyList<LeftOutBlock> FindLeftOut()
+    {
+        var reasons = Run is { EndedAt: not null, Best: { } best } ? ReasonsIn(best) : [];
+        var places = Draft is null ? Published : Drafted;
+        return [.. Blocks.Values
+            .Where(b => !places.ContainsKey(b.Id) && b is { StartedAt: null, WrappedAt: null } && b.WindowTo > Now
+                && (reasons.ContainsKey(b.Id) || b.WindowFrom >= Week.From || b.WindowTo <= Week.To))
+            .OrderByDescending(b => b.Priority * b.DurationMinutes).ThenBy(b => b.Id, StringComparer.Ordinal)
+            .Select(b => new LeftOutBlock(b, reasons.GetValueOrDefault(b.Id, [])))];
+    }
+
+    private static Dictionary<string, IReadOnlyList<(string Rule, IReadOnlyList<string> Blocks)>> ReasonsIn(string schedule)
+    {
+        using var file = JsonDocument.Parse(schedule);
+        return file.RootElement.GetProperty("unscheduled").EnumerateArray().ToDictionary(
+            u => u.GetProperty("block").GetString()!,
+            u => (IReadOnlyList<(string, IReadOnlyList<string>)>)[.. u.GetProperty("reasons").EnumerateArray().Select(r => (
+                r.GetProperty("rule").GetString()!,
+                (IReadOnlyList<string>)[.. r.TryGetProperty("blocks", out var others) ? others.EnumerateArray().Select(o => o.GetString()!) : []]))],
+            StringComparer.Ordinal);
+    }
+}

@@ -1,3 +1,4 @@
+using Hangfire;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Jobs;
@@ -79,6 +80,8 @@ public static class StudioHost
             app.MapDoors();
             app.MapApi();
             app.MapScreens();
+            // Hangfire asks for a policy of ours; "local requests only" would mean everybody behind a proxy on this machine.
+            app.MapHangfireDashboardWithAuthorizationPolicy(Policies.Manager, "/jobs");
         }
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Accounts;
-using StudioScheduler.Server.Bases;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Storage;

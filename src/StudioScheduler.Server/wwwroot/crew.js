@@ -106,8 +106,10 @@ const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: page.timeZone });
 const say = (word, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[word] ?? word);
 // "书房 Scholar's study 12" in the reader's language, as the server does it for its own pages
 function named(name) {
-  const both = /^([^\sA-Za-z]*[\u4e00-\u9fff][^\sA-Za-z]*(?: [\d-]+ [^\sA-Za-z]*[\u4e00-\u9fff][^\sA-Za-z]*)*)\s+([A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(\d+))?$/.exec(name);
-  return both ? `${page.language === 'zh' ? both[1] : both[2]}${both[3] ? ' ' + both[3] : ''}` : name;
+  const both = /^(.*[\u4e00-\u9fff]\S*)\s+([A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(\d+))?$/.exec(name);
+  if (!both) return name;
+  const scene = page.language === 'zh' ? '' : (/\b\d+-\d+\b/.exec(both[1]) ?? [''])[0];
+  return [scene, page.language === 'zh' ? both[1] : both[2], both[3]].filter(Boolean).join(' ');
 }
 const at = text => new Date(text);
 const dayOf = date => {

@@ -8,11 +8,22 @@ namespace StudioScheduler.Server.Web.Language;
 /// </summary>
 internal static partial class BilingualName
 {
-    public static string In(string language, string name) => Both().Match(name) is not { Success: true } found ? name
-        : language == "zh"
-            ? (found.Groups["zh"].Value + " " + found.Groups["number"].Value).Trim()
-            : (found.Groups["en"].Value + " " + found.Groups["number"].Value).Trim();
+    public static string In(string language, string name)
+    {
+        if (Both().Match(name) is not { Success: true } found)
+        {
+            return name;
+        }
 
-    [GeneratedRegex(@"^(?<zh>[^\sA-Za-z]*[\u4e00-\u9fff][^\sA-Za-z]*)\s+(?<en>[A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(?<number>\d+))?$")]
+        var (chinese, english, number) = (found.Groups["zh"].Value, found.Groups["en"].Value, found.Groups["number"].Value);
+        // A scene's number, 30-1, stands among the Chinese words and belongs to the English ones too.
+        var scene = Scene().Match(chinese).Value;
+        return (language == "zh" ? $"{chinese} {number}" : $"{scene} {english} {number}").Trim();
+    }
+
+    [GeneratedRegex(@"^(?<zh>.*[\u4e00-\u9fff]\S*)\s+(?<en>[A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(?<number>\d+))?$")]
     private static partial Regex Both();
+
+    [GeneratedRegex(@"\b\d+-\d+\b")]
+    private static partial Regex Scene();
 }

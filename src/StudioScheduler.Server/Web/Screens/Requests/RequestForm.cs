@@ -1,0 +1,78 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Server.Requests;
+using StudioScheduler.Server.Web.Language;
+
+namespace StudioScheduler.Server.Web.Screens.Requests;
+
+/// <summary>What the form holds while it is filled in; kept by the circuit, so a short loss of the network loses nothing.</summary>
+public sealed class RequestForm
+{
+    public string CrewId { get; set; } = "";
+
+    public string Title { get; set; } = "";
+
+    public string? Note { get; set; }
+
+    public List<BlockForm> Blocks { get; } = [];
+
+    public RequestInput ToInput(string productionId, BaseClock clock) => new()
+    {
+        ProductionId = productionId,
+        CrewId = CrewId,
+        Title = Title,
+        Note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(),
+        Blocks = [.. Blocks.Select(b => b.ToInput(clock))],
+    };
+}
+
+public sealed class BlockForm
+{
+    public string Name { get; set; } = "";
+
+    public string Look { get; set; } = "";
+
+    public HashSet<string> Stages { get; } = new(StringComparer.Ordinal);
+
+    public int Minutes { get; set; } = 180;
+
+    public DateOnly From { get; set; }
+
+    /// <summary>The last day, wholly.</summary>
+    public DateOnly To { get; set; }
+
+    public bool HasWanted { get; set; }
+
+    public DateOnly WantedDay { get; set; }
+
+    public int WantedFrom { get; set; } = 9 * 60;
+
+    public int WantedTo { get; set; } = 18 * 60;
+
+    public HashSet<string> People { get; } = new(StringComparer.Ordinal);
+
+    public Light Light { get; set; }
+
+    public Sound Sound { get; set; }
+
+    public int Priority { get; set; } = 5;
+
+    public BlockInput ToInput(BaseClock clock) => new()
+    {
+        Name = Name,
+        DurationMinutes = Minutes,
+        Stages = [.. Stages],
+        Look = Look,
+        WindowFrom = At(clock, From, 0),
+        WindowTo = At(clock, To.AddDays(1), 0),
+        WantedFrom = HasWanted ? At(clock, WantedDay, WantedFrom) : null,
+        WantedTo = HasWanted ? At(clock, WantedTo > WantedFrom ? WantedDay : WantedDay.AddDays(1), WantedTo) : null,
+        Priority = Priority,
+        People = [.. People],
+        Light = Light,
+        Sound = Sound,
+    };
+
+    // Where the clock skips midnight the day starts an hour later.
+    private static DateTimeOffset At(BaseClock clock, DateOnly day, int minute) =>
+        clock.Instant(day, new TimeOnly(minute / 60, minute % 60)) ?? clock.Instant(day, new TimeOnly((minute / 60) + 1, minute % 60))!.Value;
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudioScheduler.Cli.Commands;
 using StudioScheduler.Cli.Usage;
+using StudioScheduler.Engine.Rules;
 
 namespace StudioScheduler.Cli;
 
@@ -46,6 +47,11 @@ internal static class Studio
             await session.Err.WriteLineAsync(fault.Message);
             return ExitCode.BadInput;
         }
+        catch (UnlistedMoveException unlisted)
+        {
+            await session.Err.WriteLineAsync(session.Say("cli.check.unlisted-move", ("from", unlisted.FromZone), ("to", unlisted.ToZone)));
+            return ExitCode.BadInput;
+        }
         catch (Exception defect) when (defect is not OutOfMemoryException)
         {
             // the last resort: a sentence, never a stack trace
@@ -66,6 +72,9 @@ internal static class Studio
             SampleCommand.Build(session),
             DiffCommand.Build(session),
             SlotsCommand.Build(session),
+            ExplainCommand.Build(session),
+            RepairCommand.Build(session),
+            WhatIfCommand.Build(session),
         ];
         foreach (var command in commands)
         {

@@ -4,7 +4,6 @@ using StudioScheduler.Cli.Files;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Engine;
-using StudioScheduler.Engine.Rules;
 
 namespace StudioScheduler.Cli.Commands;
 
@@ -39,25 +38,13 @@ internal static class CheckCommand
     private static async Task<int> ScheduleAsync(string path, string second, bool json, Session session)
     {
         var (problem, schedule, placements) = await PlanInput.ReadAsync(path, second, session);
-        var evaluation = Evaluate(placements, session);
+        var evaluation = Evaluator.Evaluate(placements);
         var agrees = evaluation.Score == schedule.Score;
         var sentences = new ScheduleSentences(session.Words, problem.Problem);
         await session.Out.WriteLineAsync(json
             ? JsonText.Of(Json(evaluation, agrees, sentences))
             : string.Join('\n', Lines(schedule, evaluation, agrees, sentences, session)));
         return agrees && evaluation.Violations.Count == 0 ? ExitCode.Done : ExitCode.RuleBroken;
-    }
-
-    private static Evaluation Evaluate(Placements placements, Session session)
-    {
-        try
-        {
-            return Evaluator.Evaluate(placements);
-        }
-        catch (UnlistedMoveException unlisted)
-        {
-            throw new BadInput(session.Say("cli.check.unlisted-move", ("from", unlisted.FromZone), ("to", unlisted.ToZone)));
-        }
     }
 
     private static JsonObject Json(Evaluation evaluation, bool agrees, ScheduleSentences sentences) => new()

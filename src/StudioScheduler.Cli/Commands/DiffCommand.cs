@@ -54,11 +54,12 @@ internal static class DiffCommand
         var set = ChangeSet.Between(problem.Problem, before, after);
         await session.Out.WriteLineAsync(json
             ? JsonText.Of(new JsonObject { ["changes"] = JsonOf(set) })
-            : string.Join('\n', Lines(set, problem.Problem, session)));
+            : string.Join('\n', Lines(set, problem.Problem, problem.Problem, session)));
         return ExitCode.Done;
     }
 
-    private static IEnumerable<string> Lines(ChangeSet set, Problem problem, Session session)
+    /// <summary>For people, with the names of both problems.</summary>
+    internal static IEnumerable<string> Lines(ChangeSet set, Problem before, Problem after, Session session)
     {
         if (set.Changes.IsEmpty)
         {
@@ -66,9 +67,9 @@ internal static class DiffCommand
             yield break;
         }
 
-        var blocks = problem.Blocks.ToDictionary(b => b.Id, b => b.Name);
-        var stages = problem.Stages.ToDictionary(s => s.Id, s => s.Name);
-        var crews = problem.Crews.ToDictionary(c => c.Id, c => c.Name);
+        var blocks = before.Blocks.Concat(after.Blocks).DistinctBy(b => b.Id).ToDictionary(b => b.Id, b => b.Name);
+        var stages = before.Stages.Concat(after.Stages).DistinctBy(s => s.Id).ToDictionary(s => s.Id, s => s.Name);
+        var crews = before.Crews.Concat(after.Crews).DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => c.Name);
         yield return session.Say("cli.diff.count", ("changes", set.Changes.Length), ("crews", set.Changes.Select(c => c.Crew).Distinct().Count()));
         foreach (var crew in set.ByCrew())
         {

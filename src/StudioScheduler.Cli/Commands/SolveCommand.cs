@@ -10,31 +10,19 @@ namespace StudioScheduler.Cli.Commands;
 /// <summary><c>studio solve</c>: a problem in, the best schedule found out.</summary>
 internal static class SolveCommand
 {
-    private const int LongestSeconds = 7 * 24 * 3600;
-    private const int MostThreads = 256;
-
     public static Command Build(Session session)
     {
         var problem = new Argument<string>("PROBLEM");
         var output = new Option<string>("--out") { HelpName = "FILE", Required = true };
         var from = new Option<string?>("--from") { HelpName = "SCHEDULE" };
-        var seconds = Numbers.Decimal(session, "--seconds", "N", 0, LongestSeconds, 10);
-        var threads = Numbers.Whole(session, "--threads", 1, MostThreads, 2);
-        var seed = Numbers.Whole(session, "--seed", int.MinValue, int.MaxValue, 1);
-        var steps = Numbers.Large(session, "--steps", 0);
-        var command = new Command("solve", session.Say("cli.solve.summary")) { problem, output, from, seconds, threads, seed, steps };
+        var command = new Command("solve", session.Say("cli.solve.summary")) { problem, output, from };
+        var search = new SearchOptions(command, session);
         command.SetAction((parsed, _) => RunAsync(
             new(
                 parsed.GetRequiredValue(problem),
                 parsed.GetValue(from),
                 OutputFile.Open(parsed.GetRequiredValue(output), session),
-                new SolveOptions
-                {
-                    Budget = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-                    Steps = parsed.GetValue(steps),
-                    Threads = parsed.GetValue(threads),
-                    Seed = parsed.GetValue(seed),
-                },
+                search.Of(parsed),
                 parsed.GetValue(session.Json)),
             session));
         return command;

@@ -1,3 +1,4 @@
+using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Files;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
@@ -25,6 +26,17 @@ internal static class Inputs
     {
         var reading = ScheduleFile.Read(await InputFile.ReadAsync(path, session, cancellation), problem.Index);
         return reading.Value ?? throw new BadInput(Faults("cli.input.bad-schedule", path, reading, session), reading.Faults);
+    }
+
+    /// <summary>The problem with the edits of a changes file.</summary>
+    /// <exception cref="BadInput">There is no such file, it is no list of changes, or what comes out is no valid problem.</exception>
+    public static async Task<ProblemInput> ChangedAsync(string path, ProblemInput problem, Session session)
+    {
+        var reading = ProblemChangesFile.Read(await InputFile.ReadAsync(path, session));
+        var changes = reading.Value ?? throw new BadInput(Faults("cli.input.bad-changes", path, reading, session), reading.Faults);
+        var applied = changes.Apply(problem.Problem);
+        var changed = applied.Value ?? throw new BadInput(Faults("cli.input.bad-changes", path, applied, session), applied.Faults);
+        return new(path, changed, ProblemIndex.Of(changed));
     }
 
     private static string Faults<T>(string key, string path, Reading<T> reading, Session session)

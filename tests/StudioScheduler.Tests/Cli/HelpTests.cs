@@ -18,7 +18,7 @@ public sealed partial class HelpTests
         return pages;
     }
 
-    private static readonly string[] Commands = ["", "check", "solve", "sample", "diff", "slots"];
+    private static readonly string[] Commands = ["", "check", "solve", "sample", "diff", "slots", "explain", "repair", "what-if"];
 
     private static readonly string Approved = Path.Combine(Repository.Root, "tests", "StudioScheduler.Tests", "Cli", "HelpPages");
 
@@ -50,6 +50,9 @@ public sealed partial class HelpTests
     [InlineData("sample")]
     [InlineData("diff")]
     [InlineData("slots")]
+    [InlineData("explain")]
+    [InlineData("repair")]
+    [InlineData("what-if")]
     public async Task Both_languages_have_the_same_options_and_arguments(string command)
     {
         var english = Names(await PageAsync(command, "en"));

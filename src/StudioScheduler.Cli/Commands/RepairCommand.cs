@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using StudioScheduler.Cli.Files;
+using StudioScheduler.Cli.Usage;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.Repairing;
+
+namespace StudioScheduler.Cli.Commands;
+
+/// <summary><c>studio repair</c>: two or three ways to mend a published plan, ranked.</summary>
+internal static class RepairCommand
+{
+    public static Command Build(Session session)
+    {
+        var problem = new Argument<string>("PROBLEM");
+        var folder = new Option<string>("--out") { HelpName = "DIR", Required = true };
+        var command = new Command("repair", session.Say("cli.repair.summary")) { problem, folder };
+        var search = new SearchOptions(command, session);
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetRequiredValue(problem), parsed.GetRequiredValue(folder), search.Of(parsed), parsed.GetValue(session.Json), session));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, string folder, SolveOptions options, bool json, Session session)
+    {
+        using var interrupt = new Interrupt(() => session.Err.WriteLine(session.Say("cli.solve.stopping")));
+        var problem = await Inputs.ProblemAsync(path, session);
+        if (problem.Problem.Published is null)
+        {
+            throw new BadInput(session.Say("cli.repair.nothing-published", ("path", path)));
+        }
+
+        Make(folder, session);
+        // tried before the search, so that nothing is lost for a wrong folder
+        OutputFile.Open(FileOf(folder, 1), session);
+        var proposals = Repairer.Repair(problem.Index, options, interrupt.Token);
+        foreach (var (number, proposal) in proposals.Index())
+        {
+            var schedule = ScheduleReport.Of(problem.Index, proposal.Result, session.Words, isTimed: options.Steps is null);
+            await OutputFile.Open(FileOf(folder, number + 1), session).WriteAsync(Encoding.UTF8.GetBytes(ScheduleFile.Write(schedule)));
+        }
+
+        await session.Out.WriteLineAsync(json
+            ? JsonText.Of(new JsonObject { ["proposals"] = JsonText.List(proposals.Index(), p => JsonOf(p.Item, FileOf(folder, p.Index + 1))) })
+            : string.Join('\n', proposals.Index().Select(p => Line(p.Item, FileOf(folder, p.Index + 1), p.Index + 1, session))));
+        return interrupt.Token.IsCancellationRequested ? ExitCode.Cancelled
+            : proposals.Any(p => p.Result.Contradictions.Count > 0) ? ExitCode.RuleBroken
+            : ExitCode.Done;
+    }
+
+    private static void Make(string folder, Session session)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new BadInput(session.Say("cli.output.forbidden", ("path", folder), ("message", fault.Message)));
+        }
+    }
+
+    private static string FileOf(string folder, int number) => Path.Combine(folder, $"proposal-{number}.json");
+
+    private static int LeftOut(RepairProposal proposal) =>
+        Enumerable.Range(0, proposal.Result.Placements.Index.Blocks.Length).Count(b => !proposal.Result.Placements.IsPlaced(b));
+
+    private static JsonObject JsonOf(RepairProposal proposal, string file) => new()
+    {
+        ["file"] = file,
+        ["changed"] = proposal.Changed,
+        ["left"] = LeftOut(proposal),
+        ["medium"] = proposal.Result.Score.Medium,
+        ["soft"] = proposal.Result.Score.Soft,
+        ["risk"] = proposal.Risk,
+    };
+
+    private static string Line(RepairProposal proposal, string file, int number, Session session) => session.Say("cli.repair.proposal",
+        ("number", number), ("file", file), ("changed", proposal.Changed), ("left", LeftOut(proposal)),
+        ("medium", proposal.Result.Score.Medium), ("soft", proposal.Result.Score.Soft),
+        ("risk", (100 * proposal.Risk).ToString("0", CultureInfo.InvariantCulture)));
+}

@@ -97,6 +97,19 @@ public sealed class ProblemChangesTests
     }
 
     [Fact]
+    public void Any_value_in_any_place_is_applied_or_refused()
+    {
+        var file = File($$"""{ "set": "blocks[0].priority", "value": 3 }, { "away": { "crew": "c2", {{Window}} } }, { "remove": "b2" }, { "set": "weights.night", "value": 3 }""");
+        foreach (var (what, json) in Mutations.AnyValueAnywhere(file))
+        {
+            var reading = ProblemChangesFile.Read(json);
+            var faults = reading.IsGood ? reading.Value.Apply(SmallBase.Problem).Faults : reading.Faults;
+            Assert.True(reading.IsGood || !faults.IsEmpty, what);
+            Assert.All(faults, FaultTexts.AssertSaid);
+        }
+    }
+
+    [Fact]
     public void Changes_written_are_read_again_as_they_were()
     {
         var changes = ProblemChangesFile.Read(File(

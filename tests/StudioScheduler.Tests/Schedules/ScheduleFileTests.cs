@@ -110,6 +110,17 @@ public sealed class ScheduleFileTests
     [Fact]
     public void An_unknown_member_is_refused() => OnlyFault(s => s["assignments"]![1]!["end"] = "2026-03-16T12:00:00Z", "assignments[1].end", "unknown");
 
+    [Fact]
+    public void Any_value_in_any_place_is_read_or_refused()
+    {
+        foreach (var (what, json) in Mutations.AnyValueAnywhere(Json))
+        {
+            var reading = ScheduleFile.Read(json, Index);
+            Assert.True(reading.IsGood == reading.Faults.IsEmpty, what);
+            Assert.All(reading.Faults, FaultTexts.AssertSaid);
+        }
+    }
+
     private static string Edited(Action<JsonNode> edit)
     {
         var json = JsonNode.Parse(Json)!;

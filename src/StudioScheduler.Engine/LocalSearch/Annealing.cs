@@ -53,7 +53,7 @@ internal sealed class Annealing
             return;
         }
 
-        recreate.Run(taken);
+        recreate.Run(taken, ruin.Seed);
         var rise = state.Cost + (mediumPrice * state.Medium) - before;
         var temperature = hot * Math.Exp(Math.Log(cold / hot) * fraction);
         if (state.MissingRequired > missing

@@ -15,10 +15,19 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
     private readonly long[] stageStamps = new long[model.StageCount];
     private readonly long[] workerStamps = new long[model.WorkerCount];
     private long stamp;
+    private int first = -1;
 
-    public void Run(BlockList taken)
+    /// <param name="seed">The block around which was ruined: it is tried even where it was left out before.</param>
+    public void Run(BlockList taken, int seed)
     {
         waiting.Clear();
+        first = -1;
+        if (!state.IsPlaced(seed) && !taken.Has(seed))
+        {
+            waiting.Add(seed);
+            first = dice.Chance(settings.SeedFirst) ? seed : -1;
+        }
+
         AddRelated(taken);
         foreach (var block in taken.Items)
         {
@@ -102,7 +111,7 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
         for (var i = 0; i < count; i++)
         {
             order[i] = waiting[i];
-            keys[i] = Key(model.Blocks[order[i]], mode);
+            keys[i] = order[i] == first ? double.MinValue : Key(model.Blocks[order[i]], mode);
         }
 
         Array.Sort(keys, order, 0, count);

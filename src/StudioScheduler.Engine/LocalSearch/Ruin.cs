@@ -9,16 +9,24 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
     private readonly SearchState state = plan.State;
     private readonly BlockList picked = new(model.Blocks.Length);
 
+    /// <summary>The block around which the last ruin was made; it may be one that is left out.</summary>
+    public int Seed { get; private set; }
+
     /// <summary>Adds what it took out to <paramref name="taken"/>; false where the change must be undone.</summary>
     public bool Run(BlockList taken)
     {
         var most = 1 + dice.Below(settings.MostTaken);
-        var seed = Seed();
+        var seed = DrawSeed();
+        Seed = seed;
         var moment = state.IsPlaced(seed) ? state.TickOf[seed] + (model.Blocks[seed].Ticks / 2) : MomentOf(seed);
         picked.Clear();
         Pick(seed);
         var style = dice.Below(100);
-        if (style < 35)
+        if (!state.IsPlaced(seed) && dice.Chance(settings.ClearPlace))
+        {
+            ClearPlace(seed, moment, most);
+        }
+        else if (style < 35)
         {
             StageGroup(seed, moment, most);
         }
@@ -47,7 +55,7 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         return plan.Heal(taken);
     }
 
-    private int Seed()
+    private int DrawSeed()
     {
         if (state.LeftOut.Count > 0 && dice.Chance(settings.SeedAtLeftOut))
         {
@@ -81,6 +89,35 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
             var toLeft = left >= 0 ? moment - tour.Stops[left].End : int.MaxValue;
             var toRight = right < tour.Count ? tour.Stops[right].Start - moment : int.MaxValue;
             Pick(toLeft <= toRight ? tour.Stops[left--].Block : tour.Stops[right++].Block);
+        }
+    }
+
+    // All that stands in a left-out block's way on one of its stages at one moment: stage, crew and cast together.
+    private void ClearPlace(int seed, int moment, int most)
+    {
+        var block = model.Blocks[seed];
+        var stage = state.Stages[block.Stages[dice.Below(block.Stages.Length)]];
+        var from = moment - (block.Ticks / 2);
+        PickWithin(stage, from - 2, from + block.Ticks + 2);
+        foreach (var worker in block.Workers)
+        {
+            PickWithin(state.Workers[worker], from - 1, from + block.Ticks + 1);
+        }
+
+        if (picked.Count < most)
+        {
+            PickNear(dice.Chance(0.5) ? stage : state.Workers[block.Workers[0]], moment, most - picked.Count);
+        }
+    }
+
+    private void PickWithin(Tour tour, int from, int to)
+    {
+        for (var i = Math.Max(0, tour.At(from) - 1); i < tour.Count && tour.Stops[i].Start < to; i++)
+        {
+            if (tour.Stops[i].End > from)
+            {
+                Pick(tour.Stops[i].Block);
+            }
         }
     }
 

@@ -30,6 +30,12 @@ internal sealed record SearchSettings
     /// <summary>Chance to seed a ruin at a block that is left out.</summary>
     public double SeedAtLeftOut { get; init; } = 0.3;
 
+    /// <summary>Chance, where the seed is left out, to clear exactly one place for it.</summary>
+    public double ClearPlace { get; init; } = 0.5;
+
+    /// <summary>Chance that a left-out seed goes in before all others.</summary>
+    public double SeedFirst { get; init; } = 0.5;
+
     /// <summary>How often the threads exchange.</summary>
     public int Phases { get; init; } = 24;
 

@@ -25,6 +25,12 @@ internal sealed partial class InsertionScan(SearchState state)
     /// <summary>Starts priced so far.</summary>
     public long Priced { get; private set; }
 
+    /// <summary>
+    /// What an idle tick beside a block counts when places are compared, in sixtieths of soft points: above 0 places are chosen that
+    /// tear no hole. Prices stay what they are.
+    /// </summary>
+    public long Packing { get; set; }
+
     /// <summary>The cheapest place for a left-out block; false where none is legal.</summary>
     /// <param name="endsOnly">Only the first and last start of each free run.</param>
     /// <param name="blink">Chance to overlook a start that would be the best so far.</param>
@@ -54,6 +60,7 @@ internal sealed partial class InsertionScan(SearchState state)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanStages(SearchBlock block, int from, int to, bool endsOnly, double blink, Dice? dice, ref Insertion best)
     {
+        var bestWeighed = long.MaxValue;
         for (var choice = 0; choice < block.Stages.Length; choice++)
         {
             var stage = block.Stages[choice];
@@ -79,8 +86,10 @@ internal sealed partial class InsertionScan(SearchState state)
                     var tick = origin + (word << 6) + BitOperations.TrailingZeroCount(bits);
                     Priced++;
                     var price = basis + onStage.At(tick) + ofCrew.At(tick) + OfTime(block, stage, tick);
-                    if (price < best.Price && (dice is null || !dice.Chance(blink)))
+                    var weighed = Packing == 0 ? price : price + (Packing * (onStage.Slack(tick) + ofCrew.Slack(tick)));
+                    if (weighed < bestWeighed && (dice is null || !dice.Chance(blink)))
                     {
+                        bestWeighed = weighed;
                         best = new Insertion(stage, tick, price);
                     }
                 }

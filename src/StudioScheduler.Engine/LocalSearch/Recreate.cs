@@ -34,8 +34,13 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
             waiting.Add(block);
         }
 
+        plan.Scan.Packing = dice.Chance(PackedChance()) ? settings.PackingPrice * 60 : 0;
         PutAll(dice.Below(100), dice.Chance(settings.EndsOnly));
+        plan.Scan.Packing = 0;
     }
+
+    // The more is left out, the more it pays to pack; a quiet base is better served by its wishes.
+    private double PackedChance() => Math.Min(settings.Packed, 0.15 + (4.0 * state.LeftOut.Count / model.Blocks.Length));
 
     /// <summary>Tries to place every left-out block once, the dearest to leave out first.</summary>
     public void RunAll(bool inNoisyOrder)

@@ -10,7 +10,7 @@ internal sealed record SearchSettings
     public double Hot { get; init; } = 4;
 
     /// <summary>Last temperature, in soft costs of an average block.</summary>
-    public double Cold { get; init; } = 0.03;
+    public double Cold { get; init; } = 0.05;
 
     /// <summary>First temperature of a warm start: what is good stays.</summary>
     public double Warm { get; init; } = 0.3;
@@ -31,10 +31,16 @@ internal sealed record SearchSettings
     public double SeedAtLeftOut { get; init; } = 0.3;
 
     /// <summary>Chance, where the seed is left out, to clear exactly one place for it.</summary>
-    public double ClearPlace { get; init; } = 0.5;
+    public double ClearPlace { get; init; } = 0.2;
 
     /// <summary>Chance that a left-out seed goes in before all others.</summary>
-    public double SeedFirst { get; init; } = 0.5;
+    public double SeedFirst { get; init; } = 0.2;
+
+    /// <summary>Greatest chance of a step that packs (the more is left out, the greater): idle ticks beside a block count against a place.</summary>
+    public double Packed { get; init; } = 0.8;
+
+    /// <summary>Soft points of an idle tick in such a step.</summary>
+    public int PackingPrice { get; init; } = 200;
 
     /// <summary>How often the threads exchange.</summary>
     public int Phases { get; init; } = 24;

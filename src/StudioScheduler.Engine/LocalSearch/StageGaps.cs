@@ -164,6 +164,14 @@ internal ref struct StageGapPrice
         return price;
     }
 
+    /// <summary>Idle ticks that a start leaves on its nearer side; call after <see cref="At"/> with the same tick.</summary>
+    public readonly int Slack(int tick)
+    {
+        var before = gap > 0 ? tick - stops[gap - 1].End : tick;
+        var after = (gap < stops.Length ? stops[gap].Start : state.Model.Ticks) - tick - block.Ticks;
+        return Math.Min(before, after);
+    }
+
     private void Load()
     {
         var model = state.Model;

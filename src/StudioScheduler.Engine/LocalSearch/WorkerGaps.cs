@@ -146,6 +146,14 @@ internal ref struct CrewGapPrice
         return tick >= joinsNextFrom ? nextConstant - (model.WaitCost * tick) : model.ShiftCost;
     }
 
+    /// <summary>Idle ticks that a start leaves on its nearer side, at most a rest; call after <see cref="At"/> with the same tick.</summary>
+    public readonly int Slack(int tick)
+    {
+        var before = gap > 0 ? tick - stops[gap - 1].End : rest;
+        var after = gap < stops.Length ? stops[gap].Start - tick - duration : rest;
+        return Math.Min(rest, Math.Min(before, after));
+    }
+
     private void Load()
     {
         var wait = model.WaitCost;

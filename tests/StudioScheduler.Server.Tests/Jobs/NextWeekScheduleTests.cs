@@ -1,7 +1,6 @@
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.Storage;
-using StudioScheduler.Server.Jobs;
 
 namespace StudioScheduler.Server.Tests.Jobs;
 

@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Bases;
-using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Storage;
 
 namespace StudioScheduler.Server.Web.Hosting;

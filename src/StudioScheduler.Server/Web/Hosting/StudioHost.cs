@@ -1,7 +1,6 @@
 using Hangfire;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery;
-using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Requests;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Web.Api;

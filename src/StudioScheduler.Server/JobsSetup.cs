@@ -2,11 +2,13 @@ using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Storage;
 
-namespace StudioScheduler.Server.Jobs;
+namespace StudioScheduler.Server;
 
+/// <summary>What runs by itself: the jobs, and the clock that they recur by.</summary>
 public static class JobsSetup
 {
     /// <summary>

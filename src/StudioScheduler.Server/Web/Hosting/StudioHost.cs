@@ -18,7 +18,10 @@ public static class StudioHost
     {
         SettingsReader.CheckOptions(args);
         // Files of the product lie beside the executable, wherever it is started; what it writes goes below the current folder.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(StudioHost).Assembly.GetName().Name,
+        });
         builder.Configuration.AddEnvironmentVariables(SettingsReader.EnvironmentPrefix);
         builder.Configuration.AddCommandLine(args);
         var settings = SettingsReader.Read(builder.Configuration);

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Planning;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Web.Hosting;
+
+namespace StudioScheduler.Server.Tests.Access;
+
+/// <summary>A server in this process on the sample base, six people with sessions, and an object of each kind.</summary>
+public sealed class AccessBench : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-access-");
+
+    internal WebApplication App { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Session secrets by column of the table.</summary>
+    public Dictionary<string, string> Secrets { get; } = [];
+
+    public Guid Request { get; private set; }
+
+    public Guid Draft { get; private set; }
+
+    public Guid Run { get; private set; }
+
+    public async Task InitializeAsync()
+    {
+        App = StudioHost.Build(["--database", Path.Combine(folder.FullName, "studio.db"), "--urls", "http://127.0.0.1:0", "--role", "web"]);
+        await Opening.PrepareAsync(App);
+        await App.StartAsync();
+        Address = new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
+        var own = await db.Crews.OrderBy(c => c.Id).FirstAsync();
+        var other = await db.Crews.OrderBy(c => c.Id).FirstAsync(c => c.ProductionId != own.ProductionId);
+        var now = TimeProvider.System.GetUtcNow();
+        db.Bases.Add(new() { Id = "elsewhere", Name = "Elsewhere", TimeZone = "Asia/Shanghai", CreatedAt = now });
+        await db.SaveChangesAsync();
+        await OpenAsync(scope.ServiceProvider, own, other);
+        Request = await db.Requests.Where(r => r.CrewId == own.Id).Select(r => r.Id).FirstAsync();
+        var draft = await scope.ServiceProvider.GetRequiredService<CreateDraft>().OfWeekAsync(own.BaseId, DateOnly.FromDateTime(now.UtcDateTime.AddDays(8)), null, null);
+        Draft = draft.Value.Id;
+        var run = new PlanningRun { Id = Guid.CreateVersion7(), BaseId = own.BaseId, DraftId = Draft, QueuedAt = now, EndedAt = now, Outcome = RunOutcome.Finished };
+        db.Runs.Add(run);
+        await db.SaveChangesAsync();
+        Run = run.Id;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await App.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task OpenAsync(IServiceProvider services, Crew own, Crew other)
+    {
+        var invitations = services.GetRequiredService<Invitations>();
+        var sessions = services.GetRequiredService<Sessions>();
+        foreach (var (column, account) in new[]
+        {
+            ("manager", await invitations.ManagerAsync(own.BaseId, "Manager")),
+            ("producer", await invitations.ProducerAsync(own.BaseId, own.ProductionId, "Producer")),
+            ("crew", await invitations.CrewAsync(own.BaseId, own.Id, "Crew")),
+            ("foreign producer", await invitations.ProducerAsync(own.BaseId, other.ProductionId, "Other producer")),
+            ("foreign crew", await invitations.CrewAsync(own.BaseId, other.Id, "Other crew")),
+            ("foreign manager", await invitations.ManagerAsync("elsewhere", "Other manager")),
+        })
+        {
+            Secrets[column] = (await sessions.OpenAsync(account)).Secret;
+        }
+    }
+}

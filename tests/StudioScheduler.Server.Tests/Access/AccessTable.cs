@@ -1,0 +1,63 @@
+namespace StudioScheduler.Server.Tests.Access;
+
+/// <summary>Who may use a route, and what is answered to whom. A route of the server that is missing here fails the build.</summary>
+/// <param name="Manager">Status for a manager of the base; the other columns alike.</param>
+/// <param name="ForeignProducer">The crew and producer of another production ask for the objects of the first; a manager of another base too.</param>
+internal sealed record AccessRow(string Method, string Route, int Anonymous, int Manager, int Producer, int Crew, int ForeignProducer, int ForeignCrew, int ForeignManager);
+
+internal static class AccessTable
+{
+    /// <summary>
+    /// {request}, {draft}, {run} and {crew} are objects of the first production of the base. Bodies are valid but empty of changes, so that the
+    /// own columns end in a refusal of the command (400, 409, 428) or in success, never in a lock-out (401, 403, 404).
+    /// </summary>
+    public static readonly IReadOnlyList<AccessRow> Rows =
+    [
+        new("GET", "/", 401, 302, 302, 302, 302, 302, 302),
+        new("GET", "/enter", 200, 200, 200, 200, 200, 200, 200),
+        new("GET", "/enter/{secret}", 404, 404, 404, 404, 404, 404, 404),
+        new("POST", "/enter", 400, 400, 400, 400, 400, 400, 400),
+        new("POST", "/leave", 401, 302, 302, 302, 302, 302, 302),
+        new("GET", "/language/{language}", 302, 302, 302, 302, 302, 302, 302),
+        new("GET", "/crew/{crew}", 401, 200, 200, 200, 404, 404, 404),
+        new("GET", "/week", 401, 200, 403, 403, 403, 403, 200),
+        new("GET", "/week/{Day}", 401, 200, 403, 403, 403, 403, 200),
+        new("GET", "/requests", 401, 200, 200, 403, 200, 403, 200),
+        new("GET", "/requests/new", 401, 200, 200, 403, 200, 403, 200),
+        new("GET", "/not-found", 401, 200, 200, 200, 200, 200, 200),
+        new("GET", "/api/me", 401, 200, 200, 200, 200, 200, 200),
+        new("GET", "/api/requests/", 401, 200, 200, 403, 200, 403, 200),
+        new("POST", "/api/requests/", 401, 400, 400, 403, 404, 403, 404),
+        new("GET", "/api/requests/{id:guid}", 401, 200, 200, 403, 404, 403, 404),
+        new("POST", "/api/requests/{id:guid}/withdraw", 401, 428, 428, 403, 404, 403, 404),
+        new("GET", "/api/plan/", 401, 200, 403, 403, 403, 403, 200),
+        new("GET", "/api/plan/board", 401, 200, 403, 403, 403, 403, 200),
+        new("GET", "/api/drafts/", 401, 200, 403, 403, 403, 403, 200),
+        new("POST", "/api/drafts/", 401, 409, 403, 403, 403, 403, 409),
+        new("GET", "/api/drafts/{id:guid}", 401, 200, 403, 403, 403, 403, 404),
+        new("PUT", "/api/drafts/{id:guid}/placements/{block}", 401, 428, 403, 403, 403, 403, 404),
+        new("DELETE", "/api/drafts/{id:guid}/placements/{block}", 401, 428, 403, 403, 403, 403, 404),
+        new("POST", "/api/drafts/{id:guid}/edits/{edit:int}/undo", 401, 428, 403, 403, 403, 403, 404),
+        new("GET", "/api/drafts/{id:guid}/changes", 401, 200, 403, 403, 403, 403, 404),
+        new("POST", "/api/drafts/{id:guid}/publish", 401, 428, 403, 403, 403, 403, 404),
+        new("POST", "/api/drafts/{id:guid}/discard", 401, 428, 403, 403, 403, 403, 404),
+        new("POST", "/api/drafts/{id:guid}/runs", 401, 400, 403, 403, 403, 403, 404),
+        new("GET", "/api/runs/{id:guid}", 401, 200, 403, 403, 403, 403, 404),
+        new("POST", "/api/runs/{id:guid}/stop", 401, 409, 403, 403, 403, 403, 404),
+        new("GET", "/api/crews/{crew}/", 401, 200, 200, 200, 404, 404, 404),
+        new("GET", "/api/crews/{crew}/stream", 401, 200, 200, 200, 404, 404, 404),
+        new("POST", "/api/crews/{crew}/receipts", 401, 403, 403, 204, 404, 404, 404),
+        new("POST", "/api/crews/{crew}/acknowledgements", 401, 403, 403, 404, 404, 404, 404),
+        new("POST", "/api/crews/{crew}/links", 401, 200, 403, 403, 403, 403, 404),
+        new("*", "/api/{**rest}", 401, 404, 404, 404, 404, 404, 404),
+        new("*", "/jobs", 401, 200, 403, 403, 403, 403, 200),
+        new("*", "/jobs/{**path}", 401, 200, 403, 403, 403, 403, 200),
+        new("GET", "/health/live", 200, 200, 200, 200, 200, 200, 200),
+        new("GET", "/health/ready", 200, 200, 200, 200, 200, 200, 200),
+    ];
+
+    /// <summary>Files of the pages, and Blazor's own channel; the latter needs a session like its pages.</summary>
+    public static readonly IReadOnlyList<string> OpenPrefixes = ["/_framework/", "/_content/", "/{**path:file}"];
+
+    public static readonly IReadOnlyList<string> SignedInPrefixes = ["/_blazor"];
+}

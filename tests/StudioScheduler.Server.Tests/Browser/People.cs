@@ -13,6 +13,9 @@ internal static partial class People
     public const int Producer = 1;
     public const int Crew = 2;
 
+    // A busy machine is slow, not wrong: a page that never comes still fails.
+    static People() => Assertions.SetDefaultExpectTimeout(30_000);
+
     /// <summary>Follows a printed link and presses the button.</summary>
     public static async Task<BrowserTab> EnterAsync(Infrastructure.Browser browser, ServerProcess server, int who, bool phone = false, string language = "en-GB")
     {

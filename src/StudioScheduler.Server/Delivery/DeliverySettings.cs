@@ -29,4 +29,25 @@ public sealed record DeliverySettings
 
     /// <summary>A reader that has missed more notices than this gets the whole state instead.</summary>
     public int ResetAfter { get; init; } = 500;
+
+    /// <summary>How often a channel looks for endpoints that are due.</summary>
+    public TimeSpan ChannelPoll { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>One message of a channel, from connect to answer.</summary>
+    public TimeSpan SendDeadline { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Longer than <see cref="SendDeadline"/>: an endpoint whose server died is taken up again after this.</summary>
+    public TimeSpan ChannelLease { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>Endpoints of one channel that a server serves at the same time; a hanging one holds a slot for at most the deadline.</summary>
+    public int ChannelSlots { get; init; } = 64;
+
+    /// <summary>Webhooks may go to addresses inside the house. Only for development and tests: it lets a tenant reach the server's neighbours.</summary>
+    public bool AllowInternalTargets { get; init; }
+
+    /// <summary>Null: nobody gets mail.</summary>
+    public Mail.MailSettings? Mail { get; init; }
+
+    /// <summary>The server's own address as people reach it, for links in messages.</summary>
+    public Uri PublicAddress { get; init; } = new("http://localhost:5080");
 }

@@ -1,7 +1,11 @@
 using MassTransit;
+using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Delivery.Mail;
 using StudioScheduler.Server.Delivery.Outbox;
 using StudioScheduler.Server.Delivery.Receipts;
+using StudioScheduler.Server.Delivery.Robots;
 using StudioScheduler.Server.Delivery.Streams;
+using StudioScheduler.Server.Delivery.Webhooks;
 
 namespace StudioScheduler.Server.Delivery;
 
@@ -20,9 +24,25 @@ public static class DeliverySetup
         services.AddSingleton<CrewStream>();
         services.AddScoped<RecordReceipt>();
         services.AddScoped<AcknowledgeNotice>();
+        services.AddSingleton<EndpointLease>();
+        services.AddSingleton<DeliveryLog>();
+        services.AddSingleton<SecretBox>();
+        services.AddSingleton<GuardedHttp>();
+        services.AddSingleton<AcknowledgeLinks>();
+        services.AddSingleton<NoticeText>();
+        services.AddDataProtection();
         if (delivers)
         {
             services.AddHostedService<OutboxDispatcher>();
+            services.AddChannel<WebhookChannel>();
+            services.AddChannel<WeComChannel>();
+            services.AddChannel<DingTalkChannel>();
+            services.AddChannel<FeishuChannel>();
+            if (settings.Mail is { } mail)
+            {
+                services.AddSingleton(mail);
+                services.AddChannel<MailChannel>();
+            }
         }
 
         services.AddMassTransit(bus => Transport.Configure(bus, settings, serves));
@@ -34,5 +54,13 @@ public static class DeliverySetup
             host.StopTimeout = TimeSpan.FromSeconds(2);
         });
         return services;
+    }
+
+    // One worker a channel: none can delay another.
+    private static void AddChannel<T>(this IServiceCollection services)
+        where T : Channel
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ChannelWorker>(provider, provider.GetRequiredService<T>()));
     }
 }

@@ -27,7 +27,7 @@ public sealed class RecordReceipt(StudioDbContext db, TimeProvider time)
             ? delivered
             : await covered.Where(n => n.SeenAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, now), cancellation);
         await db.Endpoints
-            .Where(e => e.RecipientId == recipientId && e.Channel == Channels.Stream && e.Epoch == epoch && e.Cursor < sequence)
+            .Where(e => e.RecipientId == recipientId && e.Channel == ChannelName.Stream && e.Epoch == epoch && e.Cursor < sequence)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Cursor, sequence), cancellation);
         await transaction.CommitAsync(cancellation);
         return news;

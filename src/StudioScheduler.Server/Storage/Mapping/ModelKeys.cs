@@ -66,7 +66,7 @@ internal static class ModelKeys
         });
         model.Entity<Model.Delivery>(d =>
         {
-            d.HasIndex(x => new { x.EndpointId, x.Sequence });
+            d.HasIndex(x => new { x.EndpointId, x.Epoch, x.Sequence });
             d.HasIndex(x => x.NoticeId);
         });
         model.Entity<EscalationStep>(e =>

@@ -69,6 +69,8 @@ public sealed class Delivery : IBelongsToBase
     public required Guid EndpointId { get; init; }
 
     /// <summary>The notice's, so that an endpoint's deliveries can be walked in order.</summary>
+    public int Epoch { get; init; } = 1;
+
     public long Sequence { get; init; }
 
     public int Attempts { get; set; }

@@ -59,4 +59,12 @@ public sealed class Endpoint : IBelongsToBase
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>The server that sends to it now; see <see cref="LeaseUntil"/>.</summary>
+    public string? Owner { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>Rises with every lease: a server that was thought dead writes nothing.</summary>
+    public int Fence { get; set; }
 }

@@ -385,6 +385,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<Guid>("EndpointId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Epoch")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Error")
                         .HasColumnType("text");
 
@@ -406,7 +409,7 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("NoticeId");
 
-                    b.HasIndex("EndpointId", "Sequence");
+                    b.HasIndex("EndpointId", "Epoch", "Sequence");
 
                     b.ToTable("Deliveries");
                 });
@@ -587,8 +590,17 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<int>("Epoch")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Language")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Owner")
                         .HasColumnType("text");
 
                     b.Property<TimeOnly?>("QuietFrom")

@@ -547,7 +547,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     QuietFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     QuietTo = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Owner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Fence = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -676,6 +679,7 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     BaseId = table.Column<string>(type: "text", nullable: false),
                     NoticeId = table.Column<Guid>(type: "uuid", nullable: false),
                     EndpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Epoch = table.Column<int>(type: "integer", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1034,9 +1038,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                 column: "BaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_EndpointId_Sequence",
+                name: "IX_Deliveries_EndpointId_Epoch_Sequence",
                 table: "Deliveries",
-                columns: new[] { "EndpointId", "Sequence" });
+                columns: new[] { "EndpointId", "Epoch", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_NoticeId",

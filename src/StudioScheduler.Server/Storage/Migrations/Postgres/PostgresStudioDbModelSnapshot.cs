@@ -382,6 +382,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<Guid>("EndpointId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Epoch")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Error")
                         .HasColumnType("text");
 
@@ -403,7 +406,7 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("NoticeId");
 
-                    b.HasIndex("EndpointId", "Sequence");
+                    b.HasIndex("EndpointId", "Epoch", "Sequence");
 
                     b.ToTable("Deliveries");
                 });
@@ -584,8 +587,17 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<int>("Epoch")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Language")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Owner")
                         .HasColumnType("text");
 
                     b.Property<TimeOnly?>("QuietFrom")

@@ -547,7 +547,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     QuietFrom = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     QuietTo = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fence = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -676,6 +679,7 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     BaseId = table.Column<string>(type: "TEXT", nullable: false),
                     NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
                     EndpointId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Epoch = table.Column<int>(type: "INTEGER", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1034,9 +1038,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                 column: "BaseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_EndpointId_Sequence",
+                name: "IX_Deliveries_EndpointId_Epoch_Sequence",
                 table: "Deliveries",
-                columns: new[] { "EndpointId", "Sequence" });
+                columns: new[] { "EndpointId", "Epoch", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_NoticeId",

@@ -377,6 +377,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<Guid>("EndpointId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Epoch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
@@ -398,7 +401,7 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("NoticeId");
 
-                    b.HasIndex("EndpointId", "Sequence");
+                    b.HasIndex("EndpointId", "Epoch", "Sequence");
 
                     b.ToTable("Deliveries");
                 });
@@ -579,8 +582,17 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Fence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
                     b.Property<TimeOnly?>("QuietFrom")

@@ -105,7 +105,8 @@ public sealed partial class RequestFormPage
     private static string Spoken(string path)
     {
         var found = BlockPath().Match(path);
-        var field = W.Say($"request.field.{(found.Success ? found.Groups["field"].Value : path.TrimStart('$', '.'))}");
+        var name = found.Success ? found.Groups["field"].Value : path.TrimStart('$', '.');
+        var field = W.Say($"request.field.{name}");
         return found.Success ? W.Say("request.block-field", ("number", int.Parse(found.Groups["place"].Value, System.Globalization.CultureInfo.InvariantCulture) + 1), ("field", field)) : field;
     }
 

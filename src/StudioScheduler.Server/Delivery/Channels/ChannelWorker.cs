@@ -1,0 +1,131 @@
+namespace StudioScheduler.Server.Delivery.Channels;
+
+/// <summary>
+/// One channel's worker on one server. Endpoints are independent: each has a slot of its own, a deadline for every message and a lease,
+/// so one that hangs delays nobody else, and no channel delays another.
+/// </summary>
+public sealed partial class ChannelWorker(
+    Channel channel, EndpointLease lease, DeliveryLog deliveries, DeliverySettings settings, TimeProvider time, ILogger<ChannelWorker> log)
+    : BackgroundService
+{
+    private readonly SemaphoreSlim slots = new(settings.ChannelSlots, settings.ChannelSlots);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await StartDueAsync(stoppingToken) == 0)
+                {
+                    await Task.Delay(settings.ChannelPoll, time, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception outage) when (outage is not OutOfMemoryException)
+            {
+                LogOutage(channel.Name, outage);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Sends one due message of an endpoint. Public so that tests step through it.</summary>
+    public async Task SendNextAsync(Endpoint endpoint, CancellationToken cancellation)
+    {
+        var batch = await deliveries.NextAsync(endpoint, channel.Batch, cancellation);
+        if (batch.Items.Count == 0)
+        {
+            return;
+        }
+
+        var outcome = await TrySendAsync(batch, cancellation);
+        switch (outcome)
+        {
+            case { Error: null }:
+                await deliveries.MarkSentAsync(batch, outcome.Arrived, cancellation);
+                break;
+            case { Gone: true, Error: { } error }:
+                LogEnded(channel.Name, endpoint.Id, error);
+                await deliveries.EndAsync(endpoint, error, cancellation);
+                break;
+            default:
+                var attempts = batch.Items.Max(i => i.Delivery.Attempts);
+                TimeSpan? pause = attempts < channel.Pauses.Count ? channel.Pauses[attempts] : null;
+                LogFailed(channel.Name, endpoint.Id, outcome.Error!);
+                await deliveries.MarkFailedAsync(batch, outcome.Error!, pause is null ? null : Later(pause.Value, outcome.NotBefore), cancellation);
+                break;
+        }
+    }
+
+    public override void Dispose()
+    {
+        slots.Dispose();
+        base.Dispose();
+    }
+
+    private static TimeSpan Later(TimeSpan pause, TimeSpan? asked) => asked is { } wish && wish > pause ? wish : pause;
+
+    private async Task<int> StartDueAsync(CancellationToken cancellation)
+    {
+        var due = await lease.TakeAsync(channel.Name, cancellation);
+        foreach (var endpoint in due)
+        {
+            await slots.WaitAsync(cancellation);
+            _ = WorkAsync(endpoint, cancellation);
+        }
+
+        return due.Count;
+    }
+
+    private async Task WorkAsync(Endpoint endpoint, CancellationToken cancellation)
+    {
+        try
+        {
+            await SendNextAsync(endpoint, cancellation);
+            await lease.ReturnAsync(endpoint, channel.Rest, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+        catch (Exception outage) when (outage is not OutOfMemoryException)
+        {
+            // What is not written down is sent again after the lease; the other side knows it by its number.
+            LogOutage(channel.Name, outage);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<SendOutcome> TrySendAsync(DeliveryLog.Batch batch, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(settings.SendDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            return await channel.SendAsync(batch.Message, either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return SendOutcome.Failed($"no answer within {settings.SendDeadline.TotalSeconds} s");
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException and not OutOfMemoryException)
+        {
+            return SendOutcome.Failed(failed.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "channel {Channel} cannot work now; it looks again in a second")]
+    private partial void LogOutage(string channel, Exception outage);
+
+    [LoggerMessage(LogLevel.Information, "channel {Channel}: endpoint {Endpoint} did not take a notice: {Error}")]
+    private partial void LogFailed(string channel, Guid endpoint, string error);
+
+    [LoggerMessage(LogLevel.Warning, "channel {Channel}: endpoint {Endpoint} has ended: {Error}")]
+    private partial void LogEnded(string channel, Guid endpoint, string error);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Delivery;
+
+/// <summary>Notices as people read them in a chat or a mail: plain lines, the base's clock, the endpoint's language.</summary>
+public sealed class NoticeText(AcknowledgeLinks links)
+{
+    public string Title(Outgoing message)
+    {
+        var words = Wording.For(message.Endpoint.Language);
+        var count = message.Notices.Sum(n => n.Changes.Count);
+        return words.Say("notice.title", ("base", message.Base.Name), ("recipient", message.Recipient.Subject), ("count", count));
+    }
+
+    /// <summary>One line a change, then until when and where to acknowledge. A superseded notice says nothing: it alarms nobody.</summary>
+    public IReadOnlyList<string> Lines(Outgoing message)
+    {
+        var words = Wording.For(message.Endpoint.Language);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(message.Base.TimeZone);
+        var lines = new List<string>();
+        foreach (var notice in message.Notices.Where(n => n.SupersededBy is null))
+        {
+            lines.AddRange(notice.Changes.Select(change => Line(change, words, zone)));
+            if (notice.Reason is { Length: > 0 } reason)
+            {
+                lines.Add(words.Say("notice.reason", ("reason", reason)));
+            }
+        }
+
+        if (lines.Count > 0)
+        {
+            var last = message.Notices[^1];
+            if (last.AcknowledgeBy is { } by)
+            {
+                lines.Add(words.Say("notice.acknowledge-by", ("time", Clock(by, zone, words))));
+            }
+
+            lines.Add(words.Say("notice.acknowledge-link", ("link", links.Of(last, message.Endpoint.Channel))));
+        }
+
+        return lines;
+    }
+
+    private static string Line(NoticeChange change, Wording words, TimeZoneInfo zone) => words.Say(
+        change.Kind switch
+        {
+            ChangeKind.New => "notice.new",
+            ChangeKind.Moved => "notice.moved",
+            ChangeKind.Restaged => "notice.restaged",
+            _ => "notice.cancelled",
+        },
+        ("block", change.BlockName),
+        ("before", change.Before is { } before ? Place(before, zone, words) : ""),
+        ("after", change.After is { } after ? Place(after, zone, words) : ""));
+
+    private static string Place(CallPlace place, TimeZoneInfo zone, Wording words) =>
+        words.Say("notice.place", ("start", Clock(place.Start, zone, words)), ("end", Local(place.End, zone).ToString("HH:mm", CultureInfo.InvariantCulture)), ("stage", place.StageName));
+
+    private static string Clock(DateTimeOffset instant, TimeZoneInfo zone, Wording words) =>
+        Local(instant, zone).ToString("ddd MM-dd HH:mm", CultureInfo.GetCultureInfo(words.Language == "zh" ? "zh-CN" : "en-GB"));
+
+    private static DateTimeOffset Local(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone);
+}

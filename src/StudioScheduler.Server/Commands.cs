@@ -25,6 +25,7 @@ public static class Commands
         .AddScoped<StartPlanningRun>()
         .AddScoped<StopPlanningRun>()
         .AddScoped<PublishDraft>()
+        .AddScoped<UndoPublication>()
         .AddScoped<PlanHistory>()
         .AddSingleton(RunClock.Default)
         .AddSingleton(SolverCommand.Own)

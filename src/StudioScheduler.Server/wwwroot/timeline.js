@@ -17,7 +17,7 @@ export function create(root, dotnet) {
   function bar(entry) {
     const made = document.createElement('button');
     made.type = 'button';
-    made.className = `tl-bar ${entry.state}${entry.fixed ? ' fixed' : ''}`;
+    made.className = `tl-bar ${entry.state}${entry.fixed ? ' frozen' : ''}`;
     made.dataset.id = entry.id; made.dataset.key = entry.key; made.dataset.mark = entry.mark;
     made.textContent = entry.text;
     made.title = entry.label; made.setAttribute('aria-label', entry.label);

@@ -9,6 +9,7 @@ using StudioScheduler.Server.Storage;
 namespace StudioScheduler.Server.Tests.Access;
 
 /// <summary>Role × route × own or foreign, over real HTTP.</summary>
+[Collection("Server in process")]
 public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>, IDisposable
 {
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = bench.Address };

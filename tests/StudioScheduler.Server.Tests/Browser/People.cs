@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Tests.Infrastructure;
@@ -32,12 +33,7 @@ internal static partial class People
     public static async Task WithoutUndoWindowAsync(ServerProcess server)
     {
         await using var db = StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
-        foreach (var studio in db.Bases)
-        {
-            studio.UndoSeconds = 0;
-        }
-
-        await db.SaveChangesAsync();
+        Assert.Equal(1, await db.Bases.ExecuteUpdateAsync(set => set.SetProperty(b => b.UndoSeconds, 0)));
     }
 
     /// <summary>Kept in artifacts/screens, for people to look at.</summary>

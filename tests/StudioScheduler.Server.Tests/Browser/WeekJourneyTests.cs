@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Tests.Infrastructure;
@@ -5,24 +6,30 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StudioScheduler.Server.Tests.Browser;
 
-/// <summary>The main job, as people do it: plan, publish, read on the phone, acknowledge, see who has.</summary>
+/// <summary>The main job, as people do it: request, plan, publish, read on the phone, acknowledge, see who has; under two minutes.</summary>
 [Collection("Browser")]
 public class WeekJourneyTests(Infrastructure.Browser browser)
 {
+    private const string Asked = "Night scene at the gate";
     private static readonly Wording W = Wording.English;
 
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_week_is_planned_published_read_on_the_phone_and_acknowledged(bool restarts)
+    public async Task A_week_is_requested_planned_published_read_on_the_phone_and_acknowledged(bool restarts)
     {
         Installed.NeedsChromium();
+        var since = Stopwatch.StartNew();
         await using var server = await ServerProcess.StartAsync();
         await People.WithoutUndoWindowAsync(server);
         await using var phone = await People.EnterAsync(browser, server, People.Crew, phone: true);
         await Expect(phone.Page.Locator("#link")).ToHaveTextAsync(W.Say("phone.live"));
 
+        await using var producer = await People.EnterAsync(browser, server, People.Producer);
+        var day = await RequestAsync(producer.Page, server);
+
         await using var manager = await People.EnterAsync(browser, server, People.Manager);
+        await manager.Page.GotoAsync(new Uri(server.Address, $"week/{day}").ToString());
         await Button(manager.Page, "week.plan").ClickAsync();
         await Expect(manager.Page.GetByText(W.Say("week.run.finished"))).ToBeVisibleAsync(new() { Timeout = 60_000 });
         if (restarts)
@@ -47,9 +54,31 @@ public class WeekJourneyTests(Infrastructure.Browser browser)
         await Expect(phone.Page.Locator("#confirm")).ToBeHiddenAsync();
 
         await Expect(state).ToContainTextAsync("confirmed", new() { Timeout = 10_000 });
+        await Expect(producer.Page.Locator(".block-line", new() { HasText = Asked }).Locator(".chip")).ToContainTextAsync(W.Say("request.state.confirmed"));
+        Assert.True(await manager.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.tl-row .tl-bar')].every(b => getComputedStyle(b).position === 'absolute')"),
+            "a bar has left its row");
+        Assert.True(since.Elapsed < TimeSpan.FromMinutes(2), $"the journey took {since.Elapsed}");
         await manager.Page.PictureAsync("week-board-en");
         await phone.Page.PictureAsync("crew-en");
         Assert.Equal([], restarts ? [] : manager.Errors);
+    }
+
+    /// <summary>One block on a stage that has its look; returns the first day it may be shot.</summary>
+    private static async Task<string> RequestAsync(IPage page, ServerProcess server)
+    {
+        await page.GotoAsync(new Uri(server.Address, "requests/new").ToString());
+        await page.Locator("#title").FillAsync("Pick-ups");
+        await page.Locator("[data-field=name]").FillAsync(Asked);
+        await page.Locator("[data-field=look]").FillAsync((await page.Locator("datalist option").First.GetAttributeAsync("value"))!);
+        await page.Locator("[data-field=duration]").FocusAsync();
+        await Expect(page.Locator(".picks input:checked").First).ToBeVisibleAsync();
+        await page.Locator("fieldset select").Last.SelectOptionAsync("10");
+        var day = await page.Locator("input[type=date]").First.InputValueAsync();
+        await Button(page, "request.submit").ClickAsync();
+        var line = page.Locator(".request", new() { HasText = "Pick-ups" });
+        await line.Locator("summary").ClickAsync();
+        await Expect(line.Locator(".block-line", new() { HasText = Asked }).Locator(".chip")).ToContainTextAsync(W.Say("request.state.requested"));
+        return day;
     }
 
     private static ILocator Button(IPage page, string key) => page.GetByRole(AriaRole.Button, new() { Name = W.Say(key), Exact = true });

@@ -1,11 +1,16 @@
 using Hangfire;
 using Hangfire.InMemory;
+using Hangfire.Logging;
 using Hangfire.Storage;
 
 namespace StudioScheduler.Server.Tests.Jobs;
 
+/// <summary>With the other tests that have a server in this process: the job system keeps its log in a static, which ends with a server.</summary>
+[Collection("Server in process")]
 public class NextWeekScheduleTests
 {
+    public NextWeekScheduleTests() => LogProvider.SetCurrentLogProvider(null);
+
     [Theory]
     [InlineData("Asia/Shanghai")]
     [InlineData("Europe/Berlin")]

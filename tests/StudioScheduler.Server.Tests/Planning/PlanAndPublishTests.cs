@@ -105,7 +105,49 @@ public class PlanAndPublishTests(PostgresCluster cluster)
         var recipient = await studio.ReadAsync(db => db.Recipients.SingleAsync(r => r.Subject == call.CrewId));
         var notices = await studio.ReadAsync(db => db.Notices.Where(n => n.RecipientId == recipient.Id).OrderBy(n => n.Sequence).ToListAsync());
         Assert.Equal([1, 2, 3], notices.Select(n => n.Sequence));
-        Assert.Equal([null, 3, null], notices.Select(n => n.SupersededBy));
+        // For the crew nothing has happened: the two point at each other, and nobody is chased for either.
+        Assert.Equal([null, 3, 2], notices.Select(n => n.SupersededBy));
+        var steps = await studio.ReadAsync(db => db.EscalationSteps.AsNoTracking().ToListAsync());
+        Assert.All(steps.Where(s => s.NoticeId == notices[1].Id), s => Assert.Equal("superseded", s.Outcome));
+        Assert.DoesNotContain(steps, s => s.NoticeId == notices[2].Id);
+    }
+
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task A_publication_taken_back_in_its_undo_window_tells_nobody_anything(StorageKind kind)
+    {
+        await using var studio = await OpenAsync(kind);
+        var draft = await PlannedAsync(studio);
+        var first = (await PublishAsync(studio, draft, draft.Revision)).Value;
+
+        var undone = (await UndoAsync(studio, first.Version)).Value;
+
+        Assert.Equal(first.Changes.Select(c => (c.BlockId, ChangeKind.Cancelled)), undone.Changes.Select(c => (c.BlockId, c.Kind)));
+        Assert.Equal(0, await studio.ReadAsync(db => db.Assignments.CountAsync(a => a.UntilVersion == null)));
+        Assert.Equal(0, await studio.ReadAsync(db => db.Claims.CountAsync()));
+        var notices = await studio.ReadAsync(db => db.Notices.AsNoTracking().ToListAsync());
+        Assert.Equal(2 * first.Notices, notices.Count);
+        Assert.All(notices, n => Assert.Equal(3 - n.Sequence, n.SupersededBy));
+        Assert.Equal(0, await studio.ReadAsync(db => db.EscalationSteps.CountAsync(s => s.DoneAt == null)));
+
+        var again = Assert.IsType<WrongState>((await UndoAsync(studio, first.Version)).Refusal);
+        Assert.Equal("refusal.not-newest", again.StateKey);
+    }
+
+    [Fact]
+    public async Task What_was_sent_already_is_taken_back_aloud()
+    {
+        await using var studio = await OpenAsync(StorageKind.Sqlite);
+        var draft = await PlannedAsync(studio);
+        var first = (await PublishAsync(studio, draft, draft.Revision)).Value;
+        await MarkSentAsync(studio);
+
+        await UndoAsync(studio, first.Version);
+
+        var notices = await studio.ReadAsync(db => db.Notices.AsNoTracking().ToListAsync());
+        Assert.All(notices, n => Assert.Null(n.SupersededBy));
+        Assert.All(notices.Where(n => n.Sequence == 2), n => Assert.NotNull(n.AcknowledgeBy));
     }
 
     /// <summary>A call whose going disturbs no other: no block waits for it and its stage stands empty after it.</summary>
@@ -135,8 +177,14 @@ public class PlanAndPublishTests(PostgresCluster cluster)
     private static Task<Answer<Publication>> PublishAsync(TestStudio studio, Draft draft, int? revision) =>
         studio.RunAsync<PublishDraft, Answer<Publication>>(p => p.RunAsync(SampleBase.Id, draft.Id, revision, "test", null));
 
-    private static Task<int> MarkSentAsync(TestStudio studio) =>
-        studio.ReadAsync(db => db.Notices.ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, n => n.PublishedAt)));
+    private static Task<Answer<Publication>> UndoAsync(TestStudio studio, int version) =>
+        studio.RunAsync<UndoPublication, Answer<Publication>>(u => u.RunAsync(SampleBase.Id, version, null, null));
+
+    private static Task<int> MarkSentAsync(TestStudio studio) => studio.ReadAsync(async db =>
+    {
+        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(o => o.SentAt, o => o.CreatedAt));
+        return await db.Notices.ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, n => n.PublishedAt));
+    });
 
     private async Task<TestStudio> OpenAsync(StorageKind kind) => kind == StorageKind.Sqlite
         ? await TestStudio.SqliteAsync(TimeProvider.System)

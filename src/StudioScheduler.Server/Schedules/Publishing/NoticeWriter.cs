@@ -46,12 +46,15 @@ internal sealed class NoticeWriter(StudioDbContext db)
                 .Select(c => new NoticeChange(c.BlockId, c.BlockName, c.Kind, c.Before, c.After))],
             Reason = version.Reason,
             PublishedAt = version.PublishedAt,
-            AcknowledgeBy = Deadlines.AcknowledgeBy(version.PublishedAt, changes),
         };
-        await SupersedeAsync(notice, cancellation);
+        if (!await new TakenBack(db).MarkAsync(notice, cancellation))
+        {
+            notice.AcknowledgeBy = Deadlines.AcknowledgeBy(version.PublishedAt, changes);
+            db.EscalationSteps.AddRange(Deadlines.StepsOf(notice));
+        }
+
         db.Notices.Add(notice);
         await AddressAsync(notice, cancellation);
-        db.EscalationSteps.AddRange(Deadlines.StepsOf(notice));
         db.Outbox.Add(new()
         {
             Id = Guid.CreateVersion7(version.PublishedAt),
@@ -75,21 +78,8 @@ internal sealed class NoticeWriter(StudioDbContext db)
             BaseId = notice.BaseId,
             NoticeId = notice.Id,
             EndpointId = endpoint,
+            Epoch = notice.Epoch,
             Sequence = notice.Sequence,
         }));
     }
-
-    // Waiting notices that this one takes back go out all the same, so that numbers have no gaps; they alarm nobody.
-    private async Task SupersedeAsync(Notice notice, CancellationToken cancellation)
-    {
-        var waiting = await db.Notices
-            .Where(n => n.RecipientId == notice.RecipientId && n.Epoch == notice.Epoch && n.SentAt == null && n.SupersededBy == null).ToListAsync(cancellation);
-        var after = notice.Changes.ToDictionary(c => c.BlockId, c => c.After, StringComparer.Ordinal);
-        foreach (var old in waiting.Where(o => o.Changes.TrueForAll(c => after.TryGetValue(c.BlockId, out var now) && SamePlace(now, c.Before))))
-        {
-            old.SupersededBy = notice.Sequence;
-        }
-    }
-
-    private static bool SamePlace(CallPlace? left, CallPlace? right) => (left?.StageId, left?.Start) == (right?.StageId, right?.Start);
 }

@@ -40,7 +40,9 @@ public sealed class Notice : IBelongsToBase
     /// <summary>The channel or page it was acknowledged on.</summary>
     public string? AcknowledgedWhere { get; set; }
 
-    /// <summary>The sequence of the notice that undid this one before it was sent.</summary>
+    /// <summary>
+    /// The sequence of the notice that undid this one before it was sent. Two that together change nothing point at each other.
+    /// </summary>
     public long? SupersededBy { get; set; }
 }
 

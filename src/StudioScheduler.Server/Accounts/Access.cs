@@ -57,4 +57,37 @@ public sealed class Access(StudioDbContext db)
         var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation);
         return run is not null && Manages(visitor, run.BaseId) ? run : null;
     }
+
+    /// <summary>Whose ways to be reached a visitor may set up: a manager everybody's, a producer their crews' and their own.</summary>
+    public async Task<Recipient?> RecipientAsync(
+        Visitor visitor, RecipientKind kind, string subject, string? baseId = null, CancellationToken cancellation = default)
+    {
+        var bases = visitor.Belongings.Select(b => b.BaseId).Where(b => baseId is null || b == baseId).Distinct().ToList();
+        foreach (var recipient in await db.Recipients.AsNoTracking()
+            .Where(r => bases.Contains(r.BaseId) && r.Kind == kind && r.Subject == subject).OrderBy(r => r.BaseId).ToListAsync(cancellation))
+        {
+            if (await IsForAsync(visitor, recipient, cancellation))
+            {
+                return recipient;
+            }
+        }
+
+        return null;
+    }
+
+    public async Task<Endpoint?> EndpointAsync(Visitor visitor, Guid id, CancellationToken cancellation = default)
+    {
+        var found = await db.Endpoints.AsNoTracking().Where(e => e.Id == id)
+            .Join(db.Recipients.AsNoTracking(), e => e.RecipientId, r => r.Id, (endpoint, recipient) => new { endpoint, recipient }).SingleOrDefaultAsync(cancellation);
+        return found is not null && await IsForAsync(visitor, found.recipient, cancellation) ? found.endpoint : null;
+    }
+
+    private async Task<bool> IsForAsync(Visitor visitor, Recipient recipient, CancellationToken cancellation) => recipient.Kind switch
+    {
+        _ when Manages(visitor, recipient.BaseId) => true,
+        RecipientKind.Producer => Produces(visitor, recipient.BaseId, recipient.Subject),
+        RecipientKind.Crew => await db.Crews.AsNoTracking().SingleOrDefaultAsync(c => c.BaseId == recipient.BaseId && c.Id == recipient.Subject, cancellation) is { } crew
+            && Produces(visitor, crew.BaseId, crew.ProductionId),
+        _ => false,
+    };
 }

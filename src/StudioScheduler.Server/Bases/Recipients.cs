@@ -15,4 +15,8 @@ public static class Recipients
             Id = Guid.CreateVersion7(now), BaseId = baseId, RecipientId = recipient.Id, Channel = "stream", Language = language, CreatedAt = now,
         };
     }
+
+    /// <summary>A production's producers, a pool's team or a person: no page of their own reads it, so endpoints come when somebody sets them up.</summary>
+    public static Recipient New(string baseId, RecipientKind kind, string subject, DateTimeOffset now) =>
+        new() { Id = Guid.CreateVersion7(now), BaseId = baseId, Kind = kind, Subject = subject };
 }

@@ -23,4 +23,13 @@ public static class ChannelName
 
     /// <summary>A crew app's own queue on RabbitMQ.</summary>
     public const string Amqp = "amqp";
+
+    /// <summary>A calendar feed behind a secret address. Calendar programs fetch it when they like; there is nothing to send.</summary>
+    public const string Calendar = "calendar";
+
+    /// <summary>Those that a manager or producer may set up.</summary>
+    public static IReadOnlyList<string> Chosen { get; } = [Webhook, WeCom, DingTalk, Feishu, Mail, Calendar, Amqp];
+
+    /// <summary>Those that fetch by themselves: nothing is queued for them.</summary>
+    public static IReadOnlyList<string> Fetched { get; } = [Stream, Calendar];
 }

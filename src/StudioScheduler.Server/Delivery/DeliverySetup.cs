@@ -1,5 +1,6 @@
 using MassTransit;
 using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Delivery.Mail;
 using StudioScheduler.Server.Delivery.Outbox;
 using StudioScheduler.Server.Delivery.Receipts;
@@ -30,6 +31,10 @@ public static class DeliverySetup
         services.AddSingleton<GuardedHttp>();
         services.AddSingleton<AcknowledgeLinks>();
         services.AddSingleton<NoticeText>();
+        services.AddSingleton<EndpointKeys>();
+        services.AddScoped<AddEndpoint>();
+        services.AddScoped<ChangeEndpoint>();
+        services.AddScoped<EndpointList>();
         services.AddDataProtection();
         if (delivers)
         {

@@ -23,11 +23,7 @@ public sealed class NoticeText(AcknowledgeLinks links)
         var lines = new List<string>();
         foreach (var notice in message.Notices.Where(n => n.SupersededBy is null))
         {
-            lines.AddRange(notice.Changes.Select(change => Line(change, words, zone)));
-            if (notice.Reason is { Length: > 0 } reason)
-            {
-                lines.Add(words.Say("notice.reason", ("reason", reason)));
-            }
+            lines.AddRange(Of(notice, words, zone));
         }
 
         if (lines.Count > 0)
@@ -42,6 +38,20 @@ public sealed class NoticeText(AcknowledgeLinks links)
         }
 
         return lines;
+    }
+
+    /// <summary>One line a change, and why.</summary>
+    public static IEnumerable<string> Of(Notice notice, Wording words, TimeZoneInfo zone)
+    {
+        foreach (var change in notice.Changes)
+        {
+            yield return Line(change, words, zone);
+        }
+
+        if (notice.Reason is { Length: > 0 } reason)
+        {
+            yield return words.Say("notice.reason", ("reason", reason));
+        }
     }
 
     private static string Line(NoticeChange change, Wording words, TimeZoneInfo zone) => words.Say(

@@ -29,6 +29,9 @@ public sealed class AccessBench : IAsyncLifetime
 
     public Guid Run { get; private set; }
 
+    /// <summary>The crew page of the first crew.</summary>
+    public Guid Endpoint { get; private set; }
+
     public async Task InitializeAsync()
     {
         App = StudioHost.Build(["--database", Path.Combine(folder.FullName, "studio.db"), "--urls", "http://127.0.0.1:0", "--role", "web"]);
@@ -50,6 +53,7 @@ public sealed class AccessBench : IAsyncLifetime
         db.Runs.Add(run);
         await db.SaveChangesAsync();
         Run = run.Id;
+        Endpoint = await db.Endpoints.Join(db.Recipients.Where(r => r.Subject == own.Id), e => e.RecipientId, r => r.Id, (e, _) => e.Id).SingleAsync();
     }
 
     public async Task DisposeAsync()

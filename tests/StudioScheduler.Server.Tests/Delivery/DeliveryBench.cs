@@ -82,6 +82,11 @@ internal sealed class DeliveryBench : IAsyncDisposable
             Changes = [new NoticeChange("b-1", "Scene", ChangeKind.New, null, new CallPlace("s1", "Court", Monday, Monday.AddHours(2)))],
         };
         db.Add(notice);
+        foreach (var endpoint in await db.Endpoints.Where(e => e.RecipientId == recipientId && e.DisabledAt == null).Select(e => e.Id).ToListAsync())
+        {
+            db.Add(new StudioScheduler.Server.Storage.Model.Delivery { Id = Guid.CreateVersion7(), BaseId = BaseId, NoticeId = notice.Id, EndpointId = endpoint, Epoch = notice.Epoch, Sequence = sequence });
+        }
+
         db.Add(new EscalationStep { Id = Guid.CreateVersion7(), BaseId = BaseId, NoticeId = notice.Id, Step = 1, DueAt = Monday.AddDays(30) });
         db.Add(new OutboxRow
         {

@@ -30,6 +30,9 @@ public sealed class ImportProblem(StudioDbContext db, TimeProvider time)
         db.AddRange(ImportedPeople.Of(problem, baseId, productions, now));
         db.AddRange(ImportedRequests.Of(problem, studio, productions, now));
         db.AddRange(CrewRecipients(problem, baseId, now));
+        db.Recipients.AddRange(productions.Values.Select(p => Recipients.New(baseId, Model.RecipientKind.Producer, p.Id, now)));
+        db.Recipients.AddRange(problem.Pools.Select(p => Recipients.New(baseId, Model.RecipientKind.PoolTeam, p.Id.Value, now)));
+        db.Recipients.AddRange(problem.People.Select(p => Recipients.New(baseId, Model.RecipientKind.Person, p.Id.Value, now)));
         return studio;
     }
 

@@ -53,7 +53,7 @@ public sealed class WebhookChannel(GuardedHttp http, SecretBox secrets, TimeProv
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Of(id, now, body, keys.All));
+        request.Headers.Add("webhook-signature", WebhookSignature.Of(id, now, body, keys.At(now)));
         request.Headers.UserAgent.ParseAdd("StudioScheduler/1");
         return request;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -71,7 +72,7 @@ internal sealed class NoticeWriter(StudioDbContext db)
 
     private async Task AddressAsync(Notice notice, CancellationToken cancellation)
     {
-        var endpoints = await db.Endpoints.Where(e => e.RecipientId == notice.RecipientId && e.DisabledAt == null).Select(e => e.Id).ToListAsync(cancellation);
+        var endpoints = await db.Endpoints.Where(e => e.RecipientId == notice.RecipientId && e.DisabledAt == null && e.Channel != ChannelName.Calendar).Select(e => e.Id).ToListAsync(cancellation);
         db.Deliveries.AddRange(endpoints.Select(endpoint => new Storage.Model.Delivery
         {
             Id = Guid.CreateVersion7(notice.PublishedAt),

@@ -37,10 +37,11 @@ public sealed class Endpoint : IBelongsToBase
     public required Guid RecipientId { get; init; }
 
     /// <summary>
-    /// One of <c>stream</c>, <c>amqp</c>, <c>webhook</c>, <c>wecom</c>, <c>dingtalk</c>, <c>feishu</c>, <c>ical</c>, <c>mail</c>.
+    /// One of <c>stream</c>, <c>amqp</c>, <c>webhook</c>, <c>wecom</c>, <c>dingtalk</c>, <c>feishu</c>, <c>calendar</c>, <c>mail</c>.
     /// </summary>
     public required string Channel { get; init; }
 
+    /// <summary>Where to, in the channel's form; of a calendar feed only the SHA-256 of its secret.</summary>
     public string? Address { get; set; }
 
     /// <summary>As the channel understands them; protected before they are stored.</summary>

@@ -60,6 +60,15 @@ internal static class ApiRoutes
         crews.MapPost("/acknowledgements", CrewRoutes.AcknowledgeAsync);
         crews.MapPost("/links", CrewRoutes.InviteAsync).RequireAuthorization(Policies.Manager);
 
+        var recipients = api.MapGroup("/recipients/{kind}/{subject}").RequireAuthorization(Policies.Producer);
+        recipients.MapGet("/endpoints", EndpointRoutes.ListAsync);
+        recipients.MapPost("/endpoints", EndpointRoutes.AddAsync);
+
+        var endpoints = api.MapGroup("/endpoints/{id:guid}").RequireAuthorization(Policies.Producer);
+        endpoints.MapPut("/", EndpointRoutes.ChangeAsync);
+        endpoints.MapPost("/rotate", EndpointRoutes.RotateAsync);
+        endpoints.MapPost("/disable", EndpointRoutes.DisableAsync);
+
         api.Map("/{**rest}", () => Results.StatusCode(StatusCodes.Status404NotFound));
     }
 }

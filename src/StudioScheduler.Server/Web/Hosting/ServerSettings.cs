@@ -1,3 +1,4 @@
+using StudioScheduler.Server.Delivery.Mail;
 using StudioScheduler.Server.Storage;
 
 namespace StudioScheduler.Server.Web.Hosting;
@@ -19,6 +20,9 @@ public sealed record ServerSettings
 
     /// <summary>What links begin with, for example behind a proxy; null: the first address that is listened on.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>Where mail leaves the house; null: nobody gets mail.</summary>
+    public MailSettings? Mail { get; init; }
 
     public bool Has(ServerRole role) => Roles.Contains(role);
 }

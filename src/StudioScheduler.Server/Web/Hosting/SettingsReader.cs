@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using StudioScheduler.Server.Delivery.Mail;
 using StudioScheduler.Server.Storage;
 
 namespace StudioScheduler.Server.Web.Hosting;
@@ -10,7 +12,7 @@ public static class SettingsReader
 
     /// <summary>Ours; and those of the host that make sense on a command line. Anything with a colon is configuration and passes.</summary>
     private static readonly string[] Options =
-        ["database", "rabbit", "role", "urls", "sample", "public-url", "environment", "content-root"];
+        ["database", "rabbit", "role", "urls", "sample", "public-url", "mail", "environment", "content-root"];
 
     /// <exception cref="BadSettingsException">An option is unknown or has no value.</exception>
     public static void CheckOptions(IReadOnlyList<string> args)
@@ -43,6 +45,7 @@ public static class SettingsReader
         Roles = Roles(configuration["role"]),
         MakesSample = configuration["sample"] is not { Length: > 0 } sample
             || (bool.TryParse(sample, out var makes) ? makes : throw new BadSettingsException("server.error.sample", "--sample", sample, "true / false")),
+        Mail = configuration["mail"] is { Length: > 0 } mail ? Mail(mail) : null,
         PublicUrl = configuration["public-url"] is not { Length: > 0 } address ? null
             : Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
             : throw new BadSettingsException("server.error.public-url", "--public-url", address, "https://plan.example.com"),
@@ -65,6 +68,21 @@ public static class SettingsReader
             // The value may hold a password: say what is wrong with it, never the value.
             throw new BadSettingsException("server.error.database", "--database", wrong.GetType().Name, "data/studio.db / Host=localhost;Database=studio");
         }
+    }
+
+    // smtp://user:password@host:587?from=studio@example.com; smtps for TLS from the first byte; tls=false only for a server on this machine.
+    private static MailSettings Mail(string value)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var uri) || uri.Scheme is not ("smtp" or "smtps")
+            || QueryHelpers.ParseQuery(uri.Query) is not { } query || !query.TryGetValue("from", out var from))
+        {
+            throw new BadSettingsException("server.error.mail", "--mail", null, "smtp://mail.example.com:587?from=studio@example.com");
+        }
+
+        var user = uri.UserInfo.Split(':', 2);
+        return new(
+            uri.Host, uri.Port > 0 ? uri.Port : uri.Scheme == "smtps" ? 465 : 587, from.ToString(), user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : null,
+            user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null, UseTls: !query.TryGetValue("tls", out var tls) || tls != "false");
     }
 
     private static Uri Rabbit(string value) =>

@@ -54,7 +54,8 @@ public static class StudioHost
         services.AddStudioCommands();
         services.AddScoped<RequestStates>();
         services.AddStudioDelivery(
-            new() { RabbitAddress = settings.Rabbit?.ToString() }, serves: settings.Has(ServerRole.Web), delivers: settings.Has(ServerRole.Deliver));
+            new() { RabbitAddress = settings.Rabbit?.ToString(), PublicAddress = settings.PublicUrl ?? new(ServerSettings.DefaultUrl), Mail = settings.Mail },
+            serves: settings.Has(ServerRole.Web), delivers: settings.Has(ServerRole.Deliver));
         services.AddStudioJobs(settings.Storage, works: settings.Has(ServerRole.Jobs) || settings.Has(ServerRole.Solve));
         services.AddProblems();
         services.AddDoors();
@@ -80,6 +81,7 @@ public static class StudioHost
         {
             app.MapStaticAssets().AllowAnonymous();
             app.MapDoors();
+            app.MapAcknowledge();
             app.MapApi();
             app.MapScreens();
             // Hangfire asks for a policy of ours; "local requests only" would mean everybody behind a proxy on this machine.

@@ -1,0 +1,50 @@
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Endpoints;
+using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Web.Api;
+
+/// <param name="Secret">Only of robots: what the platform gave.</param>
+internal sealed record NewSecret(string? Secret);
+
+/// <summary>Ways to reach a recipient, for its producer and the base's manager. Recipients are named by kind and public id: <c>crew/crew-003</c>.</summary>
+internal static class EndpointRoutes
+{
+    public static Task<IResult> ListAsync(HttpContext http, string kind, string subject, Access access, EndpointList list, string? @base) =>
+        WithAsync(http, kind, subject, access, @base, async recipient => TypedResults.Ok(await list.OfAsync(recipient.Id, http.RequestAborted)));
+
+    public static Task<IResult> AddAsync(HttpContext http, string kind, string subject, EndpointInput input, Access access, AddEndpoint add, string? @base) =>
+        WithAsync(http, kind, subject, access, @base, async recipient =>
+            (await add.RunAsync(recipient.Id, input, http.Visitor().AccountId, http.RequestAborted))
+                .OrElse(made => TypedResults.Created($"/api/endpoints/{made.Endpoint.Id}", made)));
+
+    public static Task<IResult> RotateAsync(HttpContext http, Guid id, NewSecret input, Access access, ChangeEndpoint change) =>
+        WithAsync(http, id, access, () => change.RotateAsync(id, input.Secret, http.Visitor().AccountId, http.RequestAborted));
+
+    public static Task<IResult> ChangeAsync(HttpContext http, Guid id, EndpointManners input, Access access, ChangeEndpoint change) =>
+        WithAsync(http, id, access, () => change.MannersAsync(id, input, http.Visitor().AccountId, http.RequestAborted));
+
+    public static Task<IResult> DisableAsync(HttpContext http, Guid id, Access access, ChangeEndpoint change) =>
+        WithAsync(http, id, access, () => change.DisableAsync(id, http.Visitor().AccountId, http.RequestAborted));
+
+    private static async Task<IResult> WithAsync(HttpContext http, string kind, string subject, Access access, string? baseId, Func<Recipient, Task<IResult>> use)
+    {
+        RecipientKind? known = kind switch
+        {
+            "crew" => RecipientKind.Crew,
+            "producer" => RecipientKind.Producer,
+            "team" => RecipientKind.PoolTeam,
+            "person" => RecipientKind.Person,
+            _ => null,
+        };
+        return known is { } which && await access.RecipientAsync(http.Visitor(), which, subject, baseId, http.RequestAborted) is { } recipient
+            ? await use(recipient)
+            : RefusalResult.Of(new NotFound(kind, subject));
+    }
+
+    private static async Task<IResult> WithAsync(HttpContext http, Guid id, Access access, Func<Task<Answer<NewEndpoint>>> change) =>
+        await access.EndpointAsync(http.Visitor(), id, http.RequestAborted) is not null
+            ? (await change()).OrElse(changed => TypedResults.Ok(changed))
+            : RefusalResult.Of(new NotFound("endpoint", id.ToString()));
+}

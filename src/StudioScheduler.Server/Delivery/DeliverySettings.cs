@@ -40,7 +40,7 @@ public sealed record DeliverySettings
     public TimeSpan ChannelLease { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>Endpoints of one channel that a server serves at the same time; a hanging one holds a slot for at most the deadline.</summary>
-    public int ChannelSlots { get; init; } = 64;
+    public int ChannelSlots { get; init; } = 256;
 
     /// <summary>Webhooks may go to addresses inside the house. Only for development and tests: it lets a tenant reach the server's neighbours.</summary>
     public bool AllowInternalTargets { get; init; }

@@ -35,6 +35,7 @@ public static class DeliverySetup
         services.AddScoped<AddEndpoint>();
         services.AddScoped<ChangeEndpoint>();
         services.AddScoped<EndpointList>();
+        services.AddScoped<ReplayDelivery>();
         services.AddDataProtection();
         if (delivers)
         {

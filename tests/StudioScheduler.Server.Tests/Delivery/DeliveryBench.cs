@@ -104,6 +104,22 @@ internal sealed class DeliveryBench : IAsyncDisposable
         return sequence;
     }
 
+    /// <summary>As if the dispatcher had sent everything: channels may begin.</summary>
+    public async Task LeaveAsync(DateTimeOffset at)
+    {
+        await using var db = Open();
+        await db.Notices.Where(n => n.SentAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, at));
+        await db.Outbox.Where(o => o.SentAt == null).ExecuteUpdateAsync(set => set.SetProperty(o => o.SentAt, at));
+    }
+
+    public async Task<Guid> AddCrewAsync(string id)
+    {
+        await using var db = Open();
+        var recipient = AddCrew(db, id);
+        await db.SaveChangesAsync();
+        return recipient;
+    }
+
     public async Task<IReadOnlyList<Notice>> NoticesAsync(Guid recipientId)
     {
         await using var db = Open();

@@ -32,7 +32,8 @@ public sealed class GuardedHttp(DeliverySettings settings) : IDisposable
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, DeliverySettings settings, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
+        // The resolver refuses 0.0.0.0 and [::] in words of its own.
+        IPAddress[] addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancellation);
         var allowed = addresses.Where(a => settings.AllowInternalTargets || !InternalAddress.Is(a)).ToArray();
         if (allowed.Length == 0)
         {

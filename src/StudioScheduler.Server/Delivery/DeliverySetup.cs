@@ -1,4 +1,5 @@
 using MassTransit;
+using StudioScheduler.Server.Delivery.Calendars;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Delivery.Mail;
@@ -35,6 +36,7 @@ public static class DeliverySetup
         services.AddScoped<AddEndpoint>();
         services.AddScoped<ChangeEndpoint>();
         services.AddScoped<EndpointList>();
+        services.AddScoped<CalendarFeed>();
         services.AddScoped<ReplayDelivery>();
         services.AddDataProtection();
         if (delivers)

@@ -21,6 +21,7 @@ internal static class AccessTable
         new("GET", "/language/{language}", 302, 302, 302, 302, 302, 302, 302),
         new("GET", "/a/{token}", 404, 404, 404, 404, 404, 404, 404),
         new("POST", "/a/{token}", 400, 400, 400, 400, 400, 400, 400),
+        new("GET", "/calendar/{secret}.ics", 404, 404, 404, 404, 404, 404, 404),
         new("GET", "/crew/{crew}", 401, 200, 200, 200, 404, 404, 404),
         new("GET", "/week", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/week/{Day}", 401, 200, 403, 403, 403, 403, 200),

@@ -83,6 +83,7 @@ public static class StudioHost
             app.MapDoors();
             app.MapAcknowledge();
             app.MapApi();
+            app.MapCalendar();
             app.MapScreens();
             // Hangfire asks for a policy of ours; "local requests only" would mean everybody behind a proxy on this machine.
             app.MapHangfireDashboardWithAuthorizationPolicy(Policies.Manager, "/jobs");

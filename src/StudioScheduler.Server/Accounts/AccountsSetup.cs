@@ -13,6 +13,7 @@ public static class AccountsSetup
     {
         services.AddScoped<SignInLinks>();
         services.AddScoped<Sessions>();
+        services.AddScoped<ApiTokens>();
         services.AddScoped<Access>();
         services.AddScoped<FirstAccounts>();
         services.AddScoped<Invitations>();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace StudioScheduler.Server.Accounts;
 
 /// <summary>
-/// Signs a request in by its session cookie. The cookie is nothing but the secret of a row in the database: there is nothing in it to
+/// Signs a request in by its session cookie, or a program by its token as a bearer. The cookie is nothing but the secret of a row in the database: there is nothing in it to
 /// forge or to go stale, and it survives restarts and other servers without shared keys.
 /// </summary>
 public sealed class SessionCookie(
@@ -16,13 +16,18 @@ public sealed class SessionCookie(
     public const string SchemeName = "session";
     public const string Name = "studio-session";
 
+    private const string Bearer = "Bearer ";
+
     public static void Set(HttpContext http, string secret) => http.Response.Cookies.Append(Name, secret, OptionsFor(http, Sessions.Lifetime));
 
     public static void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, OptionsFor(http, null));
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!Request.Cookies.TryGetValue(Name, out var secret) || secret is not { Length: > 20 and < 100 })
+        var secret = Request.Headers.Authorization.ToString() is ['B' or 'b', ..] header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim()
+            : Request.Cookies[Name];
+        if (secret is not { Length: > 20 and < 100 })
         {
             return AuthenticateResult.NoResult();
         }

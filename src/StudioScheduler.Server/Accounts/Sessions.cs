@@ -5,7 +5,7 @@ using StudioScheduler.Server.Storage.Model;
 namespace StudioScheduler.Server.Accounts;
 
 /// <summary>
-/// What a cookie stands for: a row that can be ended. Whoever holds a session long (a stream, a circuit) asks again
+/// What a cookie or a program's token stands for: a row that can be ended. Whoever holds a session long (a stream, a circuit) asks again
 /// every <see cref="CheckEvery"/>, so that an ended one is dead everywhere within 5 s, on every server.
 /// </summary>
 public sealed class Sessions(StudioDbContext db, TimeProvider time)
@@ -40,13 +40,13 @@ public sealed class Sessions(StudioDbContext db, TimeProvider time)
     public async Task<Visitor?> FindAsync(string secret, CancellationToken cancellation = default)
     {
         var hash = Secrets.HashOf(secret);
-        var session = await db.SignInTokens.AsNoTracking().SingleOrDefaultAsync(t => t.TokenHash == hash && t.Kind == TokenKind.Session, cancellation);
+        var session = await db.SignInTokens.AsNoTracking().SingleOrDefaultAsync(t => t.TokenHash == hash && (t.Kind == TokenKind.Session || t.Kind == TokenKind.Api), cancellation);
         return await LiveAsync(session, cancellation);
     }
 
     public async Task<Visitor?> FindAsync(Guid sessionId, CancellationToken cancellation = default)
     {
-        var session = await db.SignInTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Id == sessionId && t.Kind == TokenKind.Session, cancellation);
+        var session = await db.SignInTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Id == sessionId && (t.Kind == TokenKind.Session || t.Kind == TokenKind.Api), cancellation);
         return await LiveAsync(session, cancellation);
     }
 
@@ -87,5 +87,5 @@ public sealed class Sessions(StudioDbContext db, TimeProvider time)
         return new(account.Id, account.Name, sessionId, [.. memberships.Select(m => new Belonging(m.Role, m.Scope, m.BaseId, m.Subject))]);
     }
 
-    private static string Stamp(Account account) => $"stamp-{account.SecurityStamp}";
+    internal static string Stamp(Account account) => $"stamp-{account.SecurityStamp}";
 }

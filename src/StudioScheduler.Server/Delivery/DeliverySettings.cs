@@ -6,6 +6,12 @@ public sealed record DeliverySettings
     /// <summary><c>amqp://…</c>; null is the transport in memory, for one server.</summary>
     public string? RabbitAddress { get; init; }
 
+    /// <summary>RabbitMQ's management API with an administrator's name and password; null: crew apps get no queues of their own.</summary>
+    public Uri? RabbitManagement { get; init; }
+
+    /// <summary>The broker as crew apps reach it, <c>amqps://host/vhost</c>; null: as this server does.</summary>
+    public Uri? RabbitPublicAddress { get; init; }
+
     /// <summary>Before every queue and exchange name, so that two installations can share a broker.</summary>
     public string Prefix { get; init; } = "studio";
 

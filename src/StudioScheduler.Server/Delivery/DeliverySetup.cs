@@ -1,9 +1,11 @@
 using MassTransit;
+using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Calendars;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Delivery.Mail;
 using StudioScheduler.Server.Delivery.Outbox;
+using StudioScheduler.Server.Delivery.Pages;
 using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Delivery.Robots;
 using StudioScheduler.Server.Delivery.Streams;
@@ -37,6 +39,7 @@ public static class DeliverySetup
         services.AddScoped<ChangeEndpoint>();
         services.AddScoped<EndpointList>();
         services.AddScoped<CalendarFeed>();
+        services.AddScoped<NoticePages>();
         services.AddScoped<ReplayDelivery>();
         services.AddDataProtection();
         if (delivers)
@@ -46,6 +49,14 @@ public static class DeliverySetup
             services.AddChannel<WeComChannel>();
             services.AddChannel<DingTalkChannel>();
             services.AddChannel<FeishuChannel>();
+            if (settings is { RabbitAddress: not null, RabbitManagement: not null })
+            {
+                services.AddSingleton<BrokerLine>();
+                services.AddSingleton<BrokerAccounts>();
+                services.AddHostedService<CrewAccounts>();
+                services.AddChannel<AmqpChannel>();
+            }
+
             if (settings.Mail is { } mail)
             {
                 services.AddSingleton(mail);

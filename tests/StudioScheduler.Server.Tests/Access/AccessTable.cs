@@ -49,6 +49,8 @@ internal static class AccessTable
         new("POST", "/api/runs/{id:guid}/stop", 401, 409, 403, 403, 403, 403, 404),
         new("GET", "/api/crews/{crew}/", 401, 200, 200, 200, 404, 404, 404),
         new("GET", "/api/crews/{crew}/stream", 401, 200, 200, 200, 404, 404, 404),
+        new("GET", "/api/crews/{crew}/notices", 401, 200, 200, 200, 404, 404, 404),
+        new("POST", "/api/crews/{crew}/tokens", 401, 200, 200, 403, 404, 403, 404),
         new("POST", "/api/crews/{crew}/receipts", 401, 403, 403, 204, 404, 404, 404),
         new("POST", "/api/crews/{crew}/acknowledgements", 401, 403, 403, 404, 404, 404, 404),
         new("POST", "/api/crews/{crew}/links", 401, 200, 403, 403, 403, 403, 404),

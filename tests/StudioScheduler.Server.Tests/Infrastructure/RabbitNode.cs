@@ -19,6 +19,9 @@ public sealed class RabbitNode : IAsyncLifetime, IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>The management API, where that plugin was asked for.</summary>
+    public Uri? Management { get; private set; }
+
     /// <summary>A node for one test. Skips the test where RabbitMQ is not installed.</summary>
     /// <param name="plugins">Names of plugins to enable, such as <c>rabbitmq_management</c>.</param>
     public static async Task<RabbitNode> StartAsync(params string[] plugins)
@@ -95,7 +98,14 @@ public sealed class RabbitNode : IAsyncLifetime, IAsyncDisposable
         _folder = Directory.CreateTempSubdirectory("studio-rabbit-").FullName;
         Describe();
         await File.WriteAllTextAsync(Below("enabled_plugins"), $"[{string.Join(',', plugins)}].\n");
-        await File.WriteAllTextAsync(Below("rabbitmq.conf"), "log.console = true\nlog.console.level = warning\nlog.file = false\ndisk_free_limit.absolute = 50MB\n");
+        var settings = "log.console = true\nlog.console.level = warning\nlog.file = false\ndisk_free_limit.absolute = 50MB\n";
+        if (plugins.Contains("rabbitmq_management"))
+        {
+            Management = new($"http://guest:guest@127.0.0.1:{FreePorts.Take()}");
+            settings += $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {Management.Port}\n";
+        }
+
+        await File.WriteAllTextAsync(Below("rabbitmq.conf"), settings);
         // Left to itself the broker would start a name server that outlives it.
         _names = await OwnProcess.StartAsync("/usr/bin/epmd", ["-port", _environment["ERL_EPMD_PORT"]!, "-address", "127.0.0.1"], _environment);
         await StartBrokerAsync();

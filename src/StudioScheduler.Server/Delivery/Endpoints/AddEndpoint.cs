@@ -17,7 +17,7 @@ public sealed class AddEndpoint(StudioDbContext db, EndpointKeys keys, DeliveryS
             return new Invalid(faults);
         }
 
-        if (input.Channel == ChannelName.Amqp && settings.RabbitAddress is null)
+        if (input.Channel == ChannelName.Amqp && (settings.RabbitAddress is null || settings.RabbitManagement is null))
         {
             return new WrongState("refusal.no-broker", recipient.Subject);
         }

@@ -1,4 +1,5 @@
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Webhooks;
 
@@ -28,7 +29,7 @@ public sealed class EndpointKeys(SecretBox box, DeliverySettings settings, TimeP
             case ChannelName.Amqp:
                 var password = Secrets.New();
                 endpoint.Secrets = box.Close(new(password));
-                return password;
+                return CrewQueue.Of(endpoint, box, settings.Prefix)!.Address(settings.RabbitPublicAddress ?? new(settings.RabbitAddress!)).ToString();
             default:
                 endpoint.Secrets = given is { Length: > 0 } ? box.Close(new(given)) : null;
                 return null;

@@ -56,9 +56,11 @@ internal static class ApiRoutes
         var crews = api.MapGroup("/crews/{crew}");
         crews.MapGet("/", CrewRoutes.SnapshotAsync);
         crews.MapGet("/stream", CrewRoutes.StreamAsync);
+        crews.MapGet("/notices", CrewRoutes.NoticesAsync);
         crews.MapPost("/receipts", CrewRoutes.ReceiveAsync);
         crews.MapPost("/acknowledgements", CrewRoutes.AcknowledgeAsync);
         crews.MapPost("/links", CrewRoutes.InviteAsync).RequireAuthorization(Policies.Manager);
+        crews.MapPost("/tokens", CrewRoutes.TokenAsync).RequireAuthorization(Policies.Producer);
 
         var recipients = api.MapGroup("/recipients/{kind}/{subject}").RequireAuthorization(Policies.Producer);
         recipients.MapGet("/endpoints", EndpointRoutes.ListAsync);

@@ -4,14 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Contracts.Streams;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Pages;
 using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Delivery.Streams;
 using StudioScheduler.Server.Storage;
 
 namespace StudioScheduler.Server.Web.Api;
-
-/// <param name="IsSeen">False: stored by the receiver; true: shown to a person.</param>
-internal sealed record Receipt(int Epoch, long Sequence, bool IsSeen);
 
 /// <summary>What a crew's phone and crew apps use.</summary>
 internal static class CrewRoutes
@@ -44,7 +42,11 @@ internal static class CrewRoutes
                 UntilOver(http, recipient.Id, resume, stream, watch, lifetime, http.RequestAborted)));
         });
 
-    public static Task<IResult> ReceiveAsync(HttpContext http, string crew, Receipt input, CrewDoor door, RecordReceipt record, string? @base) =>
+    /// <summary>The notices behind a position, for a receiver with a gap.</summary>
+    public static Task<IResult> NoticesAsync(HttpContext http, string crew, CrewDoor door, NoticePages pages, int epoch, long after, string? @base) =>
+        door.WithAsync(http, crew, @base, async (_, recipient) => TypedResults.Ok(await pages.AfterAsync(recipient, epoch, after, http.RequestAborted)));
+
+    public static Task<IResult> ReceiveAsync(HttpContext http, string crew, ReceiptReport input, CrewDoor door, RecordReceipt record, string? @base) =>
         door.WithOwnAsync(http, crew, @base, async recipient =>
         {
             await record.RunAsync(recipient.Id, input.Epoch, input.Sequence, input.IsSeen ? ReceiptKind.Seen : ReceiptKind.Delivered, http.RequestAborted);
@@ -61,6 +63,14 @@ internal static class CrewRoutes
         {
             var account = await invitations.CrewAsync(found.BaseId, found.Id, found.Name, http.RequestAborted);
             return TypedResults.Ok(new { Path = $"/enter/{await links.IssueAsync(account.Id, http.Visitor().AccountId, http.RequestAborted)}" });
+        });
+
+    /// <summary>A token for a crew's own program.</summary>
+    public static Task<IResult> TokenAsync(HttpContext http, string crew, CrewDoor door, Invitations invitations, ApiTokens tokens, string? @base) =>
+        door.WithAsync(http, crew, @base, async (found, _) =>
+        {
+            var account = await invitations.CrewAsync(found.BaseId, found.Id, found.Name, http.RequestAborted);
+            return TypedResults.Ok(new { Token = await tokens.IssueAsync(account, http.Visitor().AccountId, http.RequestAborted) });
         });
 
     /// <summary>Ends with the reader, with this server, and with the reader's session; a reader who left is no error.</summary>

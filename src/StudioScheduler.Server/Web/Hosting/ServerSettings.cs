@@ -13,6 +13,12 @@ public sealed record ServerSettings
     /// <summary>The broker's address; null for the transport in memory.</summary>
     public Uri? Rabbit { get; init; }
 
+    /// <summary>The broker's management API, which makes the accounts of crew apps; null: crew apps read the stream.</summary>
+    public Uri? RabbitManagement { get; init; }
+
+    /// <summary>The broker as crew apps reach it; null: as the server does.</summary>
+    public Uri? RabbitPublic { get; init; }
+
     public required IReadOnlySet<ServerRole> Roles { get; init; }
 
     /// <summary>The sample base is made when the database holds none.</summary>

@@ -12,7 +12,7 @@ public static class SettingsReader
 
     /// <summary>Ours; and those of the host that make sense on a command line. Anything with a colon is configuration and passes.</summary>
     private static readonly string[] Options =
-        ["database", "rabbit", "role", "urls", "sample", "public-url", "mail", "environment", "content-root"];
+        ["database", "rabbit", "rabbit-management", "rabbit-public", "role", "urls", "sample", "public-url", "mail", "environment", "content-root"];
 
     /// <exception cref="BadSettingsException">An option is unknown or has no value.</exception>
     public static void CheckOptions(IReadOnlyList<string> args)
@@ -42,6 +42,10 @@ public static class SettingsReader
     {
         Storage = Storage(configuration["database"] ?? Path.Combine("data", "studio.db")),
         Rabbit = configuration["rabbit"] is { Length: > 0 } rabbit ? Rabbit(rabbit) : null,
+        RabbitManagement = configuration["rabbit-management"] is not { Length: > 0 } management ? null
+            : Uri.TryCreate(management, UriKind.Absolute, out var api) && api.Scheme is "http" or "https" ? api
+            : throw new BadSettingsException("server.error.rabbit", "--rabbit-management", null, "http://studio:password@localhost:15672"),
+        RabbitPublic = configuration["rabbit-public"] is { Length: > 0 } open ? Rabbit(open) : null,
         Roles = Roles(configuration["role"]),
         MakesSample = configuration["sample"] is not { Length: > 0 } sample
             || (bool.TryParse(sample, out var makes) ? makes : throw new BadSettingsException("server.error.sample", "--sample", sample, "true / false")),

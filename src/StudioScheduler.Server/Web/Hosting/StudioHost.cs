@@ -54,7 +54,11 @@ public static class StudioHost
         services.AddStudioCommands();
         services.AddScoped<RequestStates>();
         services.AddStudioDelivery(
-            new() { RabbitAddress = settings.Rabbit?.ToString(), PublicAddress = settings.PublicUrl ?? new(ServerSettings.DefaultUrl), Mail = settings.Mail },
+            new()
+            {
+                RabbitAddress = settings.Rabbit?.ToString(), RabbitManagement = settings.RabbitManagement, RabbitPublicAddress = settings.RabbitPublic,
+                PublicAddress = settings.PublicUrl ?? new(ServerSettings.DefaultUrl), Mail = settings.Mail,
+            },
             serves: settings.Has(ServerRole.Web), delivers: settings.Has(ServerRole.Deliver));
         services.AddStudioJobs(settings.Storage, works: settings.Has(ServerRole.Jobs) || settings.Has(ServerRole.Solve));
         services.AddProblems();

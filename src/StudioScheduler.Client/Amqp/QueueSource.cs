@@ -1,0 +1,141 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using System.Web;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+using StudioScheduler.Client.Inbox;
+using StudioScheduler.Contracts.Notices;
+
+namespace StudioScheduler.Client.Amqp;
+
+/// <summary>
+/// A crew's own queue into an inbox. A message is confirmed to the broker only after it is stored; what comes early waits unconfirmed until
+/// the gap before it is filled. The account can read this queue and nothing else.
+/// </summary>
+/// <param name="address"><c>amqp://user:password@host:port/vhost?queue=name</c>, as the base gives it out.</param>
+public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
+{
+    private const ushort Ahead = 100;
+
+    // A message can be lost with its queue: now and then the inbox asks the server itself.
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(10);
+
+    private readonly string queue = HttpUtility.ParseQueryString(address.Query)["queue"]
+        ?? throw new ArgumentException("the address names no queue. Maybe ?queue=… was lost at its end.", nameof(address));
+
+    /// <summary>Why the line is down; null when it is up again.</summary>
+    public event Action<string?>? LineChanged;
+
+    /// <summary>Runs until cancelled; a broker that is away is asked again. A refused password ends it.</summary>
+    /// <exception cref="AuthenticationFailureException">The broker refused the account.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var pause = new Pauses(time);
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await ConsumeAsync(pause, cancellation);
+            }
+            catch (BrokerUnreachableException away) when (away.InnerException is AuthenticationFailureException refused)
+            {
+                throw refused;
+            }
+            catch (Exception cut) when (cut is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or HttpRequestException)
+            {
+                LineChanged?.Invoke(cut.Message);
+            }
+
+            await pause.WaitAsync(cancellation);
+        }
+    }
+
+    private async Task ConsumeAsync(Pauses pause, CancellationToken cancellation)
+    {
+        // Reconnecting is this loop's: a recovered channel would confirm with numbers of the old one.
+        var factory = new ConnectionFactory { Uri = new(address.GetLeftPart(UriPartial.Path)), AutomaticRecoveryEnabled = false, ClientProvidedName = $"studio crew {inbox.State.Recipient}" };
+        await using var connection = await factory.CreateConnectionAsync(cancellation);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        await channel.BasicQosAsync(0, Ahead, global: false, cancellation);
+        var incoming = System.Threading.Channels.Channel.CreateUnbounded<(ulong Tag, byte[] Body)>();
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, message) => incoming.Writer.WriteAsync((message.DeliveryTag, message.Body.ToArray()), cancellation).AsTask();
+        consumer.ShutdownAsync += (_, end) => Ended(incoming, end.ReplyText);
+        channel.ChannelShutdownAsync += (_, end) => Ended(incoming, end.ReplyText);
+        // The queue may have gone while the broker stays: then the broker cancels the consumer.
+        consumer.UnregisteredAsync += (_, _) => Ended(incoming, "the queue is gone");
+        await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellation);
+        LineChanged?.Invoke(null);
+        pause.Reset();
+        await inbox.CatchUpAsync(cancellation);
+        await TakeAsync(channel, incoming.Reader, cancellation);
+    }
+
+    private async Task TakeAsync(IChannel channel, ChannelReader<(ulong Tag, byte[] Body)> incoming, CancellationToken cancellation)
+    {
+        var waiting = new List<(ulong Tag, int Epoch, long Sequence)>();
+        while (true)
+        {
+            using var quiet = new CancellationTokenSource(AskEvery, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellation);
+            try
+            {
+                if (!await incoming.WaitToReadAsync(either.Token))
+                {
+                    throw new IOException("the broker has ended the line");
+                }
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                await inbox.CatchUpAsync(cancellation);
+            }
+
+            while (incoming.TryRead(out var message))
+            {
+                if (Read(message.Body) is not { } notice)
+                {
+                    // What cannot be read now can never be: into the dead letters, where people see it.
+                    await channel.BasicRejectAsync(message.Tag, requeue: false, cancellation);
+                    continue;
+                }
+
+                waiting.Add((message.Tag, notice.Epoch, notice.Sequence));
+                if (await inbox.OfferAsync(notice, cancellation) == Offered.Parked)
+                {
+                    await inbox.CatchUpAsync(cancellation);
+                }
+            }
+
+            await ConfirmAsync(channel, waiting, cancellation);
+        }
+    }
+
+    private async Task ConfirmAsync(IChannel channel, List<(ulong Tag, int Epoch, long Sequence)> waiting, CancellationToken cancellation)
+    {
+        var state = inbox.State;
+        foreach (var stored in waiting.FindAll(w => w.Epoch < state.Epoch || (w.Epoch == state.Epoch && w.Sequence <= state.Sequence)))
+        {
+            await channel.BasicAckAsync(stored.Tag, multiple: false, cancellation);
+            waiting.Remove(stored);
+        }
+    }
+
+    private static NoticeEnvelope? Read(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<NoticeEnvelope>(body, JsonSerializerOptions.Web) is { Format: NoticeEnvelope.CurrentFormat } notice ? notice : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Task Ended(Channel<(ulong Tag, byte[] Body)> incoming, string why)
+    {
+        incoming.Writer.TryComplete(new IOException(why));
+        return Task.CompletedTask;
+    }
+}

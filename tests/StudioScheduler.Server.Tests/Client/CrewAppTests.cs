@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Client;
+using StudioScheduler.Client.Inbox;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Tests.Infrastructure;
+
+namespace StudioScheduler.Server.Tests.Client;
+
+/// <summary>The SDK over the stream, as the embedded server has it.</summary>
+public sealed class CrewAppTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-app-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_crew_app_follows_the_stream_reports_what_it_has_stored_and_acknowledges()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await using var app = await CrewApp.OpenAsync(server.Address, await server.TokenAsync("crew-001"), Store());
+        using var stop = new CancellationTokenSource();
+        var running = app.RunAsync(stop.Token);
+        var applied = new List<long>();
+        app.Inbox.Applied += notice => applied.Add(notice.Sequence);
+
+        await server.TellAsync("crew-001", 20);
+        await server.TellAsync("crew-002", 3);
+        await Until.TrueAsync("the app has everything", 60, () => app.Inbox.State.Sequence == 20);
+        await Until.TrueAsync("the server knows", 60, async () => (await server.NoticesAsync("crew-001")).All(n => n.DeliveredAt is not null));
+        Assert.All(await server.NoticesAsync("crew-001"), n => Assert.Null(n.SeenAt));
+        await app.Inbox.AcknowledgeAsync("test-app");
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), applied);
+        Assert.All(await server.NoticesAsync("crew-001"), n => Assert.Equal("test-app", n.AcknowledgedWhere));
+        Assert.All(await server.NoticesAsync("crew-002"), n => Assert.Null(n.DeliveredAt));
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task A_revoked_token_ends_the_app_within_five_seconds()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await using var app = await CrewApp.OpenAsync(server.Address, await server.TokenAsync("crew-001"), Store());
+        var running = app.RunAsync(CancellationToken.None);
+        await server.TellAsync("crew-001", 1);
+        await Until.TrueAsync("the line is up", 60, () => app.Inbox.State.Sequence == 1);
+
+        var account = await server.RunAsync<StudioDbContext, Guid>(db => db.Memberships.Where(m => m.Subject == "crew-001").Select(m => m.AccountId).SingleAsync());
+        await server.RunAsync<Sessions, bool>(async s =>
+        {
+            await s.EndAllAsync(account, null);
+            return true;
+        });
+        // Three seconds until the stream is looked at, one until the app asks again.
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => running.WaitAsync(TimeSpan.FromSeconds(15)));
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => app.Inbox.CatchUpAsync());
+    }
+
+    [Fact]
+    public async Task A_token_of_another_crew_reads_nothing_here()
+    {
+        await using var server = await LiveServer.StartAsync();
+        var token = await server.TokenAsync("crew-002");
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => CrewApp.OpenAsync(server.Address, token, Store(), crew: "crew-001"));
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    private FilePositionStore Store() => new(Path.Combine(folder.FullName, "calls.json"));
+}

@@ -75,6 +75,7 @@ internal static class Studio
             ExplainCommand.Build(session),
             RepairCommand.Build(session),
             WhatIfCommand.Build(session),
+            CrewCommand.Build(session),
         ];
         foreach (var command in commands)
         {

@@ -14,6 +14,7 @@ internal static class Examples
         "slots" => "studio slots base.json week.json --block b0042 --displace 1",
         "explain" => "studio explain base.json week.json --block b0042",
         "repair" => "studio repair base.json --out proposals --seconds 5",
+        "crew" => "studio crew --server https://plan.example.com --token TOKEN",
         "what-if" => "studio what-if base.json changes.json",
         _ => "studio sample --crews 24 --stages 40 --days 7 --seed 1 --out base.json && studio solve base.json --out week.json",
     };

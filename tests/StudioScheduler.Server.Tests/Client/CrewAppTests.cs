@@ -44,9 +44,10 @@ public sealed class CrewAppTests : IDisposable
     {
         await using var server = await LiveServer.StartAsync();
         await using var app = await CrewApp.OpenAsync(server.Address, await server.TokenAsync("crew-001"), Store());
+        var isUp = false;
+        app.LineChanged += why => isUp = why is null;
         var running = app.RunAsync(CancellationToken.None);
-        await server.TellAsync("crew-001", 1);
-        await Until.TrueAsync("the line is up", 60, () => app.Inbox.State.Sequence == 1);
+        await Until.TrueAsync("the line is up", 60, () => isUp);
 
         var account = await server.RunAsync<StudioDbContext, Guid>(db => db.Memberships.Where(m => m.Subject == "crew-001").Select(m => m.AccountId).SingleAsync());
         await server.RunAsync<Sessions, bool>(async s =>
@@ -54,7 +55,9 @@ public sealed class CrewAppTests : IDisposable
             await s.EndAllAsync(account, null);
             return true;
         });
-        // Three seconds until the stream is looked at, one until the app asks again.
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await Until.TrueAsync("the stream is cut", 30, () => !isUp || running.IsCompleted);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"the stream was cut after {clock.Elapsed.TotalSeconds:F1} s");
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => running.WaitAsync(TimeSpan.FromSeconds(15)));
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         await Assert.ThrowsAsync<HttpRequestException>(() => app.Inbox.CatchUpAsync());

@@ -18,7 +18,7 @@ public sealed partial class HelpTests
         return pages;
     }
 
-    private static readonly string[] Commands = ["", "check", "solve", "sample", "diff", "slots", "explain", "repair", "what-if"];
+    private static readonly string[] Commands = ["", "check", "solve", "sample", "diff", "slots", "explain", "repair", "what-if", "crew"];
 
     private static readonly string Approved = Path.Combine(Repository.Root, "tests", "StudioScheduler.Tests", "Cli", "HelpPages");
 
@@ -53,6 +53,7 @@ public sealed partial class HelpTests
     [InlineData("explain")]
     [InlineData("repair")]
     [InlineData("what-if")]
+    [InlineData("crew")]
     public async Task Both_languages_have_the_same_options_and_arguments(string command)
     {
         var english = Names(await PageAsync(command, "en"));

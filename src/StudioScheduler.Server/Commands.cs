@@ -16,6 +16,7 @@ public static class Commands
         .AddScoped<SubmitRequest>()
         .AddScoped<WithdrawRequest>()
         .AddScoped<TakeOption>()
+        .AddScoped<ExpireOptions>()
         .AddScoped<CreateDraft>()
         .AddScoped<PlaceBlock>()
         .AddScoped<PinBlock>()

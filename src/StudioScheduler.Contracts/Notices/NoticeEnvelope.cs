@@ -36,8 +36,19 @@ public sealed record NoticeEnvelope
     /// <summary>Set where a newer notice undid this one before it was sent: apply it, alarm nobody.</summary>
     public long? SupersededBy { get; init; }
 
+    /// <summary>Of calls for a crew and its producers; of changeovers for a pool's team, named by the looks.</summary>
     public required IReadOnlyList<CallChange> Changes { get; init; }
+
+    /// <summary>What else there is to say; empty for crews.</summary>
+    public IReadOnlyList<NoticeMessage> Messages { get; init; } = [];
 }
+
+/// <summary>Something that changes no call.</summary>
+/// <param name="Kind"><c>crew-silent</c>, <c>option-taken</c>, <c>option-expiring</c> or <c>option-expired</c>; more may come: pass over what is unknown.</param>
+/// <param name="Subject">The crew's or block's id.</param>
+/// <param name="Place">The place of an option.</param>
+/// <param name="Until">The end of an option; the start of the first call that a crew has not acknowledged.</param>
+public sealed record NoticeMessage(string Kind, string Subject, string Name, Call? Place, DateTimeOffset? Until);
 
 /// <summary>One changed call.</summary>
 public sealed record CallChange

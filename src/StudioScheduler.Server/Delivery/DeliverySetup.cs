@@ -3,6 +3,7 @@ using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Calendars;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Endpoints;
+using StudioScheduler.Server.Delivery.Escalation;
 using StudioScheduler.Server.Delivery.Mail;
 using StudioScheduler.Server.Delivery.Outbox;
 using StudioScheduler.Server.Delivery.Pages;
@@ -40,6 +41,8 @@ public static class DeliverySetup
         services.AddScoped<EndpointList>();
         services.AddScoped<CalendarFeed>();
         services.AddScoped<NoticePages>();
+        services.AddScoped<EscalateOverdue>();
+        services.AddScoped<EscalationBoard>();
         services.AddScoped<ReplayDelivery>();
         services.AddDataProtection();
         if (delivers)

@@ -25,7 +25,21 @@ public static class Envelopes
         Reason = notice.Reason ?? "",
         SupersededBy = notice.SupersededBy,
         Changes = [.. notice.Changes.Select(Of)],
+        Messages = [.. notice.Messages.Select(Of)],
     };
+
+    /// <summary>As in <see cref="Contracts.Notices.NoticeMessage.Kind"/>.</summary>
+    public static string KindOf(NoticeMessageKind kind) => kind switch
+    {
+        NoticeMessageKind.CrewSilent => "crew-silent",
+        NoticeMessageKind.OptionTaken => "option-taken",
+        NoticeMessageKind.OptionExpiring => "option-expiring",
+        NoticeMessageKind.OptionExpired => "option-expired",
+        _ => throw new InvalidOperationException($"notice message {kind} is unknown. Maybe a newer server wrote it."),
+    };
+
+    private static Contracts.Notices.NoticeMessage Of(Storage.Model.NoticeMessage message) => new(
+        KindOf(message.Kind), message.Subject, message.Name, message.Place is { } place ? Of(place) : null, message.Until);
 
     public static Call Of(CallPlace place) => new(place.StageId, place.StageName, place.Start, place.End);
 

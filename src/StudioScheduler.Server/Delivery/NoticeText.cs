@@ -11,8 +11,8 @@ public sealed class NoticeText(AcknowledgeLinks links)
     public string Title(Outgoing message)
     {
         var words = Wording.For(message.Endpoint.Language);
-        var count = message.Notices.Sum(n => n.Changes.Count);
-        return words.Say("notice.title", ("base", message.Base.Name), ("recipient", message.Recipient.Subject), ("count", count));
+        var count = message.Notices.Sum(n => n.Changes.Count + n.Messages.Count);
+        return words.Say(message.Recipient.Kind == RecipientKind.Crew ? "notice.title" : "notice.title-news", ("base", message.Base.Name), ("recipient", message.Recipient.Subject), ("count", count));
     }
 
     /// <summary>One line a change, then until when and where to acknowledge. A superseded notice says nothing: it alarms nobody.</summary>
@@ -21,6 +21,11 @@ public sealed class NoticeText(AcknowledgeLinks links)
         var words = Wording.For(message.Endpoint.Language);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(message.Base.TimeZone);
         var lines = new List<string>();
+        if (message.IsReminder && message.Notices.Any(n => n.SupersededBy is null))
+        {
+            lines.Add(words.Say("notice.reminder"));
+        }
+
         foreach (var notice in message.Notices.Where(n => n.SupersededBy is null))
         {
             lines.AddRange(Of(notice, words, zone));
@@ -40,12 +45,18 @@ public sealed class NoticeText(AcknowledgeLinks links)
         return lines;
     }
 
-    /// <summary>One line a change, and why.</summary>
+    /// <summary>One line a change or message, and why.</summary>
     public static IEnumerable<string> Of(Notice notice, Wording words, TimeZoneInfo zone)
     {
         foreach (var change in notice.Changes)
         {
             yield return Line(change, words, zone);
+        }
+
+        foreach (var message in notice.Messages)
+        {
+            yield return words.Say($"notice.{Envelopes.KindOf(message.Kind)}", ("name", message.Name), ("subject", message.Subject),
+                ("place", message.Place is { } place ? Place(place, zone, words) : ""), ("until", message.Until is { } until ? Clock(until, zone, words) : ""));
         }
 
         if (notice.Reason is { Length: > 0 } reason)

@@ -101,7 +101,8 @@ public static class ProblemOf
         };
     }
 
-    private static int ChangeoverMinutes(Model.ChangeoverTable table, string from, string to) =>
+    /// <summary>Between two looks on a stage of a kind.</summary>
+    internal static int ChangeoverMinutes(Model.ChangeoverTable table, string from, string to) =>
         from == to ? table.SameMinutes : table.Pairs.Find(p => p.From == from && p.To == to)?.Minutes ?? table.OtherMinutes;
 
     /// <summary>Two running blocks may contradict each other in sound or pools, even on one stage; the problem must not.</summary>

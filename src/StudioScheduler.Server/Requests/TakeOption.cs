@@ -52,6 +52,7 @@ public sealed class TakeOption(StudioDbContext db, TimeProvider time)
         }
 
         db.Holds.Add(hold);
+        await new OptionNews(db).TellAsync(hold, NoticeMessageKind.OptionTaken, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return hold;

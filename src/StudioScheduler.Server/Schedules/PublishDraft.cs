@@ -9,7 +9,7 @@ using StudioScheduler.Server.Storage.Model;
 namespace StudioScheduler.Server.Schedules;
 
 /// <param name="Version">The new version's number.</param>
-/// <param name="Notices">How many recipients are told.</param>
+/// <param name="Notices">How many crews are told.</param>
 public sealed record Publication(int Version, IReadOnlyList<PlanChange> Changes, int Notices);
 
 /// <summary>
@@ -114,7 +114,7 @@ public sealed class PublishDraft(StudioDbContext db, TimeProvider time)
         }
 
         var told = ToPlanChanges(facts, changes);
-        var notices = await new NoticeWriter(db).WriteAsync(studio, version, told, cancellation);
+        var notices = await new NoticeWriter(db).WriteAsync(studio, version, facts, changes, told, cancellation);
         await ResolveAsync(draft, number, cancellation);
         db.Audit.Add(new()
         {

@@ -56,6 +56,11 @@ internal static class AccessTable
         new("POST", "/api/crews/{crew}/links", 401, 200, 403, 403, 403, 403, 404),
         new("GET", "/api/recipients/{kind}/{subject}/endpoints", 401, 200, 200, 403, 404, 403, 404),
         new("POST", "/api/recipients/{kind}/{subject}/endpoints", 401, 400, 400, 403, 404, 403, 404),
+        new("GET", "/api/recipients/{kind}/{subject}/notices", 401, 200, 200, 403, 404, 403, 404),
+        new("GET", "/api/plan/escalations", 401, 200, 403, 403, 403, 403, 200),
+        new("GET", "/api/endpoints/{id:guid}/dead-letters", 401, 200, 200, 403, 404, 403, 404),
+        // An own endpoint, a letter that is not there.
+        new("POST", "/api/endpoints/{id:guid}/dead-letters/{delivery:guid}/replay", 401, 404, 404, 403, 404, 403, 404),
         new("PUT", "/api/endpoints/{id:guid}/", 401, 409, 409, 403, 404, 403, 404),
         new("POST", "/api/endpoints/{id:guid}/rotate", 401, 409, 409, 403, 404, 403, 404),
         new("POST", "/api/endpoints/{id:guid}/disable", 401, 409, 409, 403, 404, 403, 404),

@@ -76,8 +76,8 @@ internal sealed class ChannelBench : IAsyncDisposable
         var due = await Get<EndpointLease>().TakeAsync(channel.Name, default);
         foreach (var endpoint in due)
         {
-            await worker.SendNextAsync(endpoint, default);
-            await Get<EndpointLease>().ReturnAsync(endpoint, channel.Rest, default);
+            var rest = await worker.SendNextAsync(endpoint, default);
+            await Get<EndpointLease>().ReturnAsync(endpoint, rest, default);
         }
 
         return due.Count;

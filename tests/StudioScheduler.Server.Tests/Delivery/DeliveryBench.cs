@@ -82,7 +82,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
             Changes = [new NoticeChange("b-1", "Scene", ChangeKind.New, null, new CallPlace("s1", "Court", Monday, Monday.AddHours(2)))],
         };
         db.Add(notice);
-        foreach (var endpoint in await db.Endpoints.Where(e => e.RecipientId == recipientId && e.DisabledAt == null).Select(e => e.Id).ToListAsync())
+        foreach (var endpoint in await db.Endpoints.Where(e => e.RecipientId == recipientId && e.DisabledAt == null && !e.IsBackup).Select(e => e.Id).ToListAsync())
         {
             db.Add(new StudioScheduler.Server.Storage.Model.Delivery { Id = Guid.CreateVersion7(), BaseId = BaseId, NoticeId = notice.Id, EndpointId = endpoint, Epoch = notice.Epoch, Sequence = sequence });
         }

@@ -76,7 +76,7 @@ public sealed class WebhookTests
         // What comes after it still goes out, and the dead letter can be sent again.
         receiver.Answer = (_, http) => Status(http, 204);
         await bench.RoundAsync<WebhookChannel>();
-        await bench.RunAsync<ReplayDelivery, Answer<Guid>>(async r => await r.RunAsync((await bench.DeliveriesAsync())[0].Id, null));
+        await bench.RunAsync<ReplayDelivery, Answer<Guid>>(async r => await r.RunAsync((await bench.DeliveriesAsync())[0].EndpointId, (await bench.DeliveriesAsync())[0].Id, null));
         await bench.RoundAsync<WebhookChannel>();
         Assert.All(await bench.DeliveriesAsync(), d => Assert.NotNull(d.SentAt));
         Assert.Equal([2, 1], receiver.Received.Skip(10).Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("data").GetProperty("sequence").GetInt32()));

@@ -24,7 +24,8 @@ public abstract class Channel
 }
 
 /// <summary>One message: an endpoint's next notices, in order, at most <see cref="Channel.Batch"/> of them, at least one.</summary>
-public sealed record Outgoing(Endpoint Endpoint, Recipient Recipient, Base Base, IReadOnlyList<Notice> Notices);
+/// <param name="IsReminder">Nobody has acknowledged in time.</param>
+public sealed record Outgoing(Endpoint Endpoint, Recipient Recipient, Base Base, IReadOnlyList<Notice> Notices, bool IsReminder = false);
 
 /// <summary>What became of one message.</summary>
 /// <param name="Arrived">The other side has confirmed it: the notices count as delivered.</param>

@@ -8,6 +8,9 @@ public sealed partial class ChannelWorker(
     Channel channel, EndpointLease lease, DeliveryLog deliveries, DeliverySettings settings, TimeProvider time, ILogger<ChannelWorker> log)
     : BackgroundService
 {
+    // In quiet hours something urgent may come: an endpoint is looked at this often, not only when they end.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(20);
+
     private readonly SemaphoreSlim slots = new(settings.ChannelSlots, settings.ChannelSlots);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,12 +37,13 @@ public sealed partial class ChannelWorker(
     }
 
     /// <summary>Sends one due message of an endpoint. Public so that tests step through it.</summary>
-    public async Task SendNextAsync(Endpoint endpoint, CancellationToken cancellation)
+    /// <returns>How long the endpoint rests.</returns>
+    public async Task<TimeSpan> SendNextAsync(Endpoint endpoint, CancellationToken cancellation)
     {
         var batch = await deliveries.NextAsync(endpoint, channel.Batch, cancellation);
         if (batch.Items.Count == 0)
         {
-            return;
+            return batch.QuietUntil is null ? TimeSpan.Zero : LookAgain;
         }
 
         var outcome = await TrySendAsync(batch, cancellation);
@@ -59,6 +63,8 @@ public sealed partial class ChannelWorker(
                 await deliveries.MarkFailedAsync(batch, outcome.Error!, pause is null ? null : Later(pause.Value, outcome.NotBefore), cancellation);
                 break;
         }
+
+        return channel.Rest;
     }
 
     public override void Dispose()
@@ -85,8 +91,8 @@ public sealed partial class ChannelWorker(
     {
         try
         {
-            await SendNextAsync(endpoint, cancellation);
-            await lease.ReturnAsync(endpoint, channel.Rest, cancellation);
+            var rest = await SendNextAsync(endpoint, cancellation);
+            await lease.ReturnAsync(endpoint, rest, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -19,8 +19,20 @@ public sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, Tim
                           where delivery.EndpointId == endpoint.Id && delivery.SentAt == null && delivery.DeadAt == null
                           orderby delivery.Epoch, delivery.Sequence
                           select new Item(delivery, notice)).Take(most).ToListAsync(cancellation);
-        var due = open.TakeWhile(i => i.Notice.SentAt is not null && (i.Delivery.NextAttemptAt is null || i.Delivery.NextAttemptAt <= now));
-        return new(endpoint, recipient, home, [.. due]);
+        var due = open.TakeWhile(i => i.Notice.SentAt is not null && (i.Delivery.NextAttemptAt is null || i.Delivery.NextAttemptAt <= now)).ToList();
+        var quietUntil = due.Count > 0 && QuietHours.EndOf(endpoint, home.TimeZone, now) is { } end && !await IsUrgentAsync(db, endpoint, end, cancellation) ? end : (DateTimeOffset?)null;
+        return new(endpoint, recipient, home, quietUntil is null ? due : [], quietUntil);
+    }
+
+    // Looks at all that waits: what is urgent takes with it what stands before it, so that the order stays.
+    private static async Task<bool> IsUrgentAsync(StudioDbContext db, Endpoint endpoint, DateTimeOffset quietUntil, CancellationToken cancellation)
+    {
+        var waiting = await (from delivery in db.Deliveries.AsNoTracking()
+                             join notice in db.Notices.AsNoTracking() on delivery.NoticeId equals notice.Id
+                             where delivery.EndpointId == endpoint.Id && delivery.SentAt == null && delivery.DeadAt == null && notice.SentAt != null
+                                 && notice.AcknowledgedAt == null && notice.SupersededBy == null
+                             select notice).ToListAsync(cancellation);
+        return waiting.Exists(n => QuietHours.MustBeReadBy(n) <= quietUntil);
     }
 
     public async Task MarkSentAsync(Batch batch, bool arrived, CancellationToken cancellation)
@@ -95,8 +107,9 @@ public sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, Tim
 
     public sealed record Item(Storage.Model.Delivery Delivery, Notice Notice);
 
-    public sealed record Batch(Endpoint Endpoint, Recipient Recipient, Base Base, IReadOnlyList<Item> Items)
+    /// <param name="QuietUntil">Nothing is due because the endpoint wants none until then.</param>
+    public sealed record Batch(Endpoint Endpoint, Recipient Recipient, Base Base, IReadOnlyList<Item> Items, DateTimeOffset? QuietUntil = null)
     {
-        public Outgoing Message => new(Endpoint, Recipient, Base, [.. Items.Select(i => i.Notice)]);
+        public Outgoing Message => new(Endpoint, Recipient, Base, [.. Items.Select(i => i.Notice)], Items.Any(i => i.Delivery.IsReminder));
     }
 }

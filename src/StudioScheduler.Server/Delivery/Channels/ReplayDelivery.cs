@@ -10,10 +10,10 @@ namespace StudioScheduler.Server.Delivery.Channels;
 /// </summary>
 public sealed class ReplayDelivery(StudioDbContext db, TimeProvider time)
 {
-    public async Task<Answer<Guid>> RunAsync(Guid deliveryId, Guid? by, CancellationToken cancellation = default)
+    public async Task<Answer<Guid>> RunAsync(Guid endpointId, Guid deliveryId, Guid? by, CancellationToken cancellation = default)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var found = await db.Deliveries.Where(d => d.Id == deliveryId)
+        var found = await db.Deliveries.Where(d => d.Id == deliveryId && d.EndpointId == endpointId)
             .Join(db.Endpoints, d => d.EndpointId, e => e.Id, (delivery, endpoint) => new { delivery, endpoint }).SingleOrDefaultAsync(cancellation);
         if (found is not { delivery.DeadAt: not null })
         {

@@ -38,6 +38,7 @@ public sealed class AddEndpoint(StudioDbContext db, EndpointKeys keys, DeliveryS
             Language = input.Language ?? "zh",
             Epoch = recipient.Epoch,
             Cursor = recipient.LastSequence,
+            IsBackup = input.IsBackup,
             QuietFrom = input.QuietFrom,
             QuietTo = input.QuietTo,
             CreatedAt = now,

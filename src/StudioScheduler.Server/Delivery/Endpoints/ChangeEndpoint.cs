@@ -6,7 +6,7 @@ using StudioScheduler.Server.Storage;
 namespace StudioScheduler.Server.Delivery.Endpoints;
 
 /// <param name="QuietFrom">Both ends or neither; null for both: no quiet hours.</param>
-public sealed record EndpointManners(string Language, TimeOnly? QuietFrom, TimeOnly? QuietTo);
+public sealed record EndpointManners(string Language, TimeOnly? QuietFrom, TimeOnly? QuietTo, bool IsBackup = false);
 
 /// <summary>What can change about an endpoint that is there: its secret, its manners, its end. The crew page itself has none of them.</summary>
 public sealed class ChangeEndpoint(StudioDbContext db, EndpointKeys keys, TimeProvider time)
@@ -29,7 +29,7 @@ public sealed class ChangeEndpoint(StudioDbContext db, EndpointKeys keys, TimePr
                 return Task.FromResult<Answer<string?>>(new Invalid([new(manners.QuietFrom is null ? "$.quietFrom" : "$.quietTo", "refusal.required")]));
             }
 
-            (endpoint.Language, endpoint.QuietFrom, endpoint.QuietTo) = (manners.Language, manners.QuietFrom, manners.QuietTo);
+            (endpoint.Language, endpoint.QuietFrom, endpoint.QuietTo, endpoint.IsBackup) = (manners.Language, manners.QuietFrom, manners.QuietTo, manners.IsBackup);
             return Task.FromResult<Answer<string?>>((string?)null);
         }, cancellation);
 

@@ -10,8 +10,9 @@ namespace StudioScheduler.Server.Delivery.Endpoints;
 /// <param name="Address">Web address of a webhook or robot, mailbox of a mail; null for a calendar feed and a crew app's queue, which get one.</param>
 /// <param name="Secret">Only of robots: what the platform gave to sign with; null where the group asks for none.</param>
 /// <param name="QuietFrom">On the base's clock; both ends or neither.</param>
+/// <param name="IsBackup">Used only when nobody has acknowledged by the other ways.</param>
 public sealed record EndpointInput(
-    string Channel, string? Address = null, string? Language = null, string? Secret = null, TimeOnly? QuietFrom = null, TimeOnly? QuietTo = null)
+    string Channel, string? Address = null, string? Language = null, string? Secret = null, TimeOnly? QuietFrom = null, TimeOnly? QuietTo = null, bool IsBackup = false)
 {
     internal IEnumerable<InputFault> Faults(RecipientKind kind)
     {

@@ -5,11 +5,11 @@ namespace StudioScheduler.Server.Delivery.Endpoints;
 /// <param name="Waiting">Notices that wait for it.</param>
 /// <param name="Dead">Notices that were given up.</param>
 public sealed record EndpointView(
-    Guid Id, string Channel, string? Address, string Language, TimeOnly? QuietFrom, TimeOnly? QuietTo, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt,
+    Guid Id, string Channel, string? Address, string Language, bool IsBackup, TimeOnly? QuietFrom, TimeOnly? QuietTo, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt,
     long Done, int Waiting, int Dead, string? LastError)
 {
     internal static EndpointView Of(Endpoint endpoint, int waiting = 0, int dead = 0, string? error = null) => new(
-        endpoint.Id, endpoint.Channel, ShownAddress(endpoint), endpoint.Language, endpoint.QuietFrom, endpoint.QuietTo, endpoint.CreatedAt, endpoint.DisabledAt,
+        endpoint.Id, endpoint.Channel, ShownAddress(endpoint), endpoint.Language, endpoint.IsBackup, endpoint.QuietFrom, endpoint.QuietTo, endpoint.CreatedAt, endpoint.DisabledAt,
         endpoint.Cursor, waiting, dead, error);
 
     // A robot's address is its key: who has it can write to the group. Enough is shown to tell two apart.

@@ -8,7 +8,7 @@ internal static class Deadlines
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    public static DateTimeOffset AcknowledgeBy(DateTimeOffset publishedAt, IEnumerable<PlanChange> changes)
+    public static DateTimeOffset AcknowledgeBy(DateTimeOffset publishedAt, IEnumerable<NoticeChange> changes)
     {
         var first = changes.SelectMany(c => new[] { c.Before, c.After }).OfType<CallPlace>().Min(p => p.Start);
         var quarter = (first - publishedAt) / 4;

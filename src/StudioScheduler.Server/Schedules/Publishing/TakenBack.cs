@@ -55,7 +55,7 @@ internal sealed class TakenBack(StudioDbContext db)
         foreach (var old in waiting)
         {
             var isNext = old.Sequence == notice.Sequence - held.Count - 1;
-            if (!isNext || await db.Outbox.Where(r => r.NoticeId == old.Id && r.SentAt == null && r.Owner == null)
+            if (!isNext || old.Messages.Count > 0 || await db.Outbox.Where(r => r.NoticeId == old.Id && r.SentAt == null && r.Owner == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(r => r.NotBefore, r => r.NotBefore), cancellation) == 0)
             {
                 break;

@@ -30,7 +30,11 @@ internal static class ModelColumns
             d.Property(x => x.Revision).IsConcurrencyToken();
         });
         model.Entity<DraftEdit>().Property(e => e.Changes).IsJson();
-        model.Entity<Notice>().Property(n => n.Changes).IsJson();
+        model.Entity<Notice>(n =>
+        {
+            n.Property(x => x.Changes).IsJson();
+            n.Property(x => x.Messages).IsJson();
+        });
         model.Entity<PlanningRun>(r =>
         {
             r.Property(x => x.Fence).IsConcurrencyToken();

@@ -21,6 +21,9 @@ public sealed class Hold : IBelongsToBase
 
     public DateTimeOffset? ExpiresAt { get; set; }
 
+    /// <summary>The producer has been told that it ends soon.</summary>
+    public DateTimeOffset? WarnedAt { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public HoldEnd? EndedBecause { get; set; }

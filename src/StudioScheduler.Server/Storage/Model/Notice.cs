@@ -18,7 +18,11 @@ public sealed class Notice : IBelongsToBase
 
     public int Version { get; init; }
 
+    /// <summary>Calls for a crew and its producers; changeovers for a pool's team, named by the looks.</summary>
     public List<NoticeChange> Changes { get; init; } = [];
+
+    /// <summary>What else there is to say, to producers.</summary>
+    public List<NoticeMessage> Messages { get; init; } = [];
 
     /// <summary>The disruption or decision behind it.</summary>
     public string? Reason { get; init; }
@@ -59,6 +63,24 @@ public sealed record NoticeChange(string BlockId, string BlockName, ChangeKind K
 
 public sealed record CallPlace(string StageId, string StageName, DateTimeOffset Start, DateTimeOffset End);
 
+public enum NoticeMessageKind
+{
+    /// <summary>A crew has not acknowledged in time: its production manager is asked to call.</summary>
+    CrewSilent,
+
+    /// <summary>A place is reserved for a block until the option expires.</summary>
+    OptionTaken,
+
+    /// <summary>An option ends soon.</summary>
+    OptionExpiring,
+
+    OptionExpired,
+}
+
+/// <param name="Subject">The crew's or block's id.</param>
+/// <param name="Until">The end of an option; the start of the first call that a crew has not acknowledged.</param>
+public sealed record NoticeMessage(NoticeMessageKind Kind, string Subject, string Name, CallPlace? Place = null, DateTimeOffset? Until = null);
+
 /// <summary>A notice on its way to one endpoint.</summary>
 public sealed class Delivery : IBelongsToBase
 {
@@ -74,6 +96,9 @@ public sealed class Delivery : IBelongsToBase
     public int Epoch { get; init; } = 1;
 
     public long Sequence { get; init; }
+
+    /// <summary>Sent once more, or by this way for the first time, because nobody had acknowledged.</summary>
+    public bool IsReminder { get; init; }
 
     public int Attempts { get; set; }
 
@@ -102,7 +127,10 @@ public sealed class EscalationStep : IBelongsToBase
 
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>What was done, for the ledger.</summary>
+    /// <summary>
+    /// What was done, for the ledger: <c>acknowledged</c>, <c>superseded</c>, <c>over</c> (every call of it has ended), <c>channels:wecom,mail</c>,
+    /// <c>channels:</c> (there is no other), <c>producer:prod-001</c>, <c>producer:</c> (none to tell), <c>board</c>.
+    /// </summary>
     public string? Outcome { get; set; }
 }
 

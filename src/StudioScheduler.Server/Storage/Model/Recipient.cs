@@ -53,6 +53,9 @@ public sealed class Endpoint : IBelongsToBase
 
     public long Cursor { get; set; }
 
+    /// <summary>Used only when nobody has acknowledged by the other ways.</summary>
+    public bool IsBackup { get; set; }
+
     public TimeOnly? QuietFrom { get; set; }
 
     public TimeOnly? QuietTo { get; set; }

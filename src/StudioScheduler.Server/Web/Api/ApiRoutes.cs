@@ -36,6 +36,7 @@ internal static class ApiRoutes
         var plan = api.MapGroup("/plan").RequireAuthorization(Policies.Manager);
         plan.MapGet("/", PlanRoutes.GetAsync);
         plan.MapGet("/board", PlanRoutes.BoardAsync);
+        plan.MapGet("/escalations", PlanRoutes.EscalationsAsync);
 
         var drafts = api.MapGroup("/drafts").RequireAuthorization(Policies.Manager);
         drafts.MapGet("/", DraftRoutes.ListAsync);
@@ -65,11 +66,14 @@ internal static class ApiRoutes
         var recipients = api.MapGroup("/recipients/{kind}/{subject}").RequireAuthorization(Policies.Producer);
         recipients.MapGet("/endpoints", EndpointRoutes.ListAsync);
         recipients.MapPost("/endpoints", EndpointRoutes.AddAsync);
+        recipients.MapGet("/notices", EndpointRoutes.NoticesAsync);
 
         var endpoints = api.MapGroup("/endpoints/{id:guid}").RequireAuthorization(Policies.Producer);
         endpoints.MapPut("/", EndpointRoutes.ChangeAsync);
         endpoints.MapPost("/rotate", EndpointRoutes.RotateAsync);
         endpoints.MapPost("/disable", EndpointRoutes.DisableAsync);
+        endpoints.MapGet("/dead-letters", EndpointRoutes.DeadLettersAsync);
+        endpoints.MapPost("/dead-letters/{delivery:guid}/replay", EndpointRoutes.ReplayAsync);
 
         api.Map("/{**rest}", () => Results.StatusCode(StatusCodes.Status404NotFound));
     }

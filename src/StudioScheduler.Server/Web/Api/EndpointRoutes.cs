@@ -1,5 +1,7 @@
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Endpoints;
+using StudioScheduler.Server.Delivery.Pages;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Storage.Model;
 
@@ -18,6 +20,21 @@ internal static class EndpointRoutes
         WithAsync(http, kind, subject, access, @base, async recipient =>
             (await add.RunAsync(recipient.Id, input, http.Visitor().AccountId, http.RequestAborted))
                 .OrElse(made => TypedResults.Created($"/api/endpoints/{made.Endpoint.Id}", made)));
+
+    /// <summary>A recipient's notices behind a position, for whoever has no stream: producers and teams.</summary>
+    public static Task<IResult> NoticesAsync(
+        HttpContext http, string kind, string subject, Access access, NoticePages pages, int epoch, long after, string? @base) =>
+        WithAsync(http, kind, subject, access, @base, async recipient => TypedResults.Ok(await pages.AfterAsync(recipient, epoch, after, http.RequestAborted)));
+
+    public static async Task<IResult> DeadLettersAsync(HttpContext http, Guid id, Access access, EndpointList list) =>
+        await access.EndpointAsync(http.Visitor(), id, http.RequestAborted) is not null
+            ? TypedResults.Ok(await list.DeadLettersAsync(id, http.RequestAborted))
+            : RefusalResult.Of(new NotFound("endpoint", id.ToString()));
+
+    public static async Task<IResult> ReplayAsync(HttpContext http, Guid id, Guid delivery, Access access, ReplayDelivery replay) =>
+        await access.EndpointAsync(http.Visitor(), id, http.RequestAborted) is not null
+            ? (await replay.RunAsync(id, delivery, http.Visitor().AccountId, http.RequestAborted)).OrElse(again => TypedResults.Ok(new { Delivery = again }))
+            : RefusalResult.Of(new NotFound("endpoint", id.ToString()));
 
     public static Task<IResult> RotateAsync(HttpContext http, Guid id, NewSecret input, Access access, ChangeEndpoint change) =>
         WithAsync(http, id, access, () => change.RotateAsync(id, input.Secret, http.Visitor().AccountId, http.RequestAborted));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Escalation;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Web.Screens.Week;
 
@@ -17,6 +18,10 @@ internal static class PlanRoutes
             .OrderBy(a => a.Start).ThenBy(a => a.BlockId).ToListAsync(http.RequestAborted);
         return TypedResults.Ok(new { Version = studio.PublishedNumber, Calls = calls.Select(c => new { Block = c.BlockId, Stage = c.StageId, c.Start, c.End }) });
     }
+
+    /// <summary>What nobody has acknowledged in time, and what was done about it.</summary>
+    public static async Task<IResult> EscalationsAsync(HttpContext http, EscalationBoard board, string? @base) =>
+        TypedResults.Ok(await board.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, http.RequestAborted));
 
     /// <summary>Every crew with its last notice and how far it has come.</summary>
     public static async Task<IResult> BoardAsync(HttpContext http, NoticeBoard board, string? @base) =>

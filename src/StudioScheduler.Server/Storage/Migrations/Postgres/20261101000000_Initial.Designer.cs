@@ -391,6 +391,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<string>("Error")
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -593,6 +596,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<int>("Fence")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsBackup")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -701,6 +707,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("Start")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("WarnedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BaseId", "BlockId");
@@ -805,6 +814,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
 
                     b.Property<int>("Epoch")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone");

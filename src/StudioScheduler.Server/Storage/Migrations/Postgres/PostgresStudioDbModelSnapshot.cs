@@ -388,6 +388,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<string>("Error")
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -590,6 +593,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<int>("Fence")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsBackup")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -698,6 +704,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("Start")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("WarnedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BaseId", "BlockId");
@@ -802,6 +811,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
 
                     b.Property<int>("Epoch")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone");

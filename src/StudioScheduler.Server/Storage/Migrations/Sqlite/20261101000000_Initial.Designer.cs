@@ -386,6 +386,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
@@ -588,6 +591,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<int>("Fence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsBackup")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -696,6 +702,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<long>("Start")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BaseId", "BlockId");
@@ -800,6 +809,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
 
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");

@@ -383,6 +383,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
@@ -585,6 +588,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<int>("Fence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsBackup")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -693,6 +699,9 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
                     b.Property<long>("Start")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BaseId", "BlockId");
@@ -797,6 +806,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
 
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");

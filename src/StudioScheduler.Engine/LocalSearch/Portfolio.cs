@@ -16,6 +16,7 @@ internal sealed class Portfolio
     private readonly Incumbent[] current;
     private readonly CancellationToken cancellation;
     private readonly ProgressReports reports;
+    private double phaseEnds;
 
     public Portfolio(
         SearchModel model, WorkingPlan first, bool isWarm, SolveOptions options, SearchSettings settings, BudgetClock clock, ProgressReports reports,
@@ -97,6 +98,7 @@ internal sealed class Portfolio
         {
             RunPhase(search, (double)phase / settings.Phases, isReporting: number == 0);
             current[number].Copy(search.Plan.State);
+            phaseEnds = (double)phase / settings.Phases;
             meeting.SignalAndWait(CancellationToken.None);
             if (phase < settings.Phases)
             {
@@ -153,12 +155,11 @@ internal sealed class Portfolio
             }
         }
 
+        // a medium found while it was hot and lost again: the rest of the time goes to its soft
+        var isLate = phaseEnds >= settings.ReturnFrom;
         for (var i = 0; i < searches.Length; i++)
         {
-            if (i != better)
-            {
-                current[i].Copy(current[better]);
-            }
+            current[i].Copy(isLate && Best.Medium < current[better].Medium ? Best : current[better]);
         }
     }
 }

@@ -25,8 +25,9 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
         if (!state.IsPlaced(seed) && !taken.Has(seed))
         {
             waiting.Add(seed);
-            first = dice.Chance(settings.SeedFirst) ? seed : -1;
         }
+
+        first = dice.Chance(settings.SeedFirst) ? seed : -1;
 
         AddRelated(taken);
         foreach (var block in taken.Items)

@@ -8,6 +8,8 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
 {
     private readonly SearchState state = plan.State;
     private readonly BlockList picked = new(model.Blocks.Length);
+    private readonly int shares = settings.StageShare + settings.CastShare + settings.PersonShare + settings.AroundShare + settings.TwoDaysShare
+        + settings.WishShare + settings.AnyShare;
 
     /// <summary>The block around which the last ruin was made; it may be one that is left out.</summary>
     public int Seed { get; private set; }
@@ -21,30 +23,13 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         var moment = state.IsPlaced(seed) ? state.TickOf[seed] + (model.Blocks[seed].Ticks / 2) : MomentOf(seed);
         picked.Clear();
         Pick(seed);
-        var style = dice.Below(100);
         if (!state.IsPlaced(seed) && dice.Chance(settings.ClearPlace))
         {
             ClearPlace(seed, moment, most);
         }
-        else if (style < 35)
-        {
-            StageGroup(seed, moment, most);
-        }
-        else if (style < 60)
-        {
-            CrewAndCast(seed, moment, most, withNeighbours: dice.Chance(0.35));
-        }
-        else if (style < 75)
-        {
-            WholePerson(seed, most);
-        }
-        else if (style < 92)
-        {
-            AllAround(moment, most);
-        }
         else
         {
-            AnyBlocks(most);
+            ByStyle(seed, moment, most);
         }
 
         foreach (var block in picked.Items)
@@ -53,6 +38,39 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         }
 
         return plan.Heal(taken);
+    }
+
+    private void ByStyle(int seed, int moment, int most)
+    {
+        var style = dice.Below(shares);
+        if ((style -= settings.StageShare) < 0)
+        {
+            StageGroup(seed, moment, most);
+        }
+        else if ((style -= settings.CastShare) < 0)
+        {
+            CrewAndCast(seed, moment, most, withNeighbours: dice.Chance(0.35));
+        }
+        else if ((style -= settings.PersonShare) < 0)
+        {
+            WholePerson(seed, most);
+        }
+        else if ((style -= settings.AroundShare) < 0)
+        {
+            AllAround(moment, most);
+        }
+        else if ((style -= settings.TwoDaysShare) < 0)
+        {
+            TwoDays(seed, moment, most);
+        }
+        else if ((style -= settings.WishShare) < 0)
+        {
+            ClearPlace(seed, WishOf(seed), most);
+        }
+        else
+        {
+            AnyBlocks(most);
+        }
     }
 
     private int DrawSeed()
@@ -168,6 +186,34 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         {
             Pick(tour.Stops[i].Block);
         }
+    }
+
+    // A crew's blocks of two days, so that they can change places.
+    private void TwoDays(int seed, int moment, int most)
+    {
+        var workers = model.Blocks[seed].Workers;
+        var crew = state.Workers[workers[0]];
+        var tour = state.Workers[workers[dice.Below(workers.Length)]];
+        PickNear(crew, moment, (most + 1) / 2);
+        if (tour.Count > 0)
+        {
+            PickNear(crew, tour.Stops[dice.Below(tour.Count)].Start, (most + 1) / 2);
+        }
+    }
+
+    // A moment that would please: within the wanted window, or near another block of the cast.
+    private int WishOf(int seed)
+    {
+        var block = model.Blocks[seed];
+        if (block.HasWanted && dice.Chance(0.5))
+        {
+            var from = Math.Max(0, block.WantedFrom / model.Step);
+            var to = Math.Min(model.Ticks, block.WantedTo / model.Step);
+            return from + dice.Below(to - from);
+        }
+
+        var tour = state.Workers[block.Workers[dice.Below(block.Workers.Length)]];
+        return tour.Count == 0 ? MomentOf(seed) : tour.Stops[dice.Below(tour.Count)].Start + dice.Below(2 * block.Ticks) - block.Ticks;
     }
 
     private void AllAround(int moment, int most)

@@ -34,7 +34,7 @@ public static class WeekSolver
         var reports = new ProgressReports(model, progress, clock, contradictions.Count);
         var portfolio = new Portfolio(model, plan, from is not null, options, settings, clock, reports, cancellation);
         using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
-            ? new BoundWatch(problem, () => new Score(-contradictions.Count - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
+            ? new BoundWatch(problem, options.Budget, () => new Score(-contradictions.Count - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
             : null;
         reports.BoundOf = watch is null ? null : watch.For;
         reports.Report(0, portfolio.Best);

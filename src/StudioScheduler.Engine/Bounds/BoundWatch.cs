@@ -13,9 +13,11 @@ internal sealed class BoundWatch : IDisposable
     /// <summary>Below this budget the search needs every moment.</summary>
     public static readonly TimeSpan LeastBudget = TimeSpan.FromSeconds(3);
 
-    // A fifth of one of two processors: a tenth of the search.
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
-    private const double Share = 0.2;
+    private static readonly TimeSpan ShortBudget = TimeSpan.FromSeconds(15);
+
+    // Of one processor: a fifth is a tenth of a search on two; in a short one every step counts for more than the bound.
+    private readonly double share;
 
     private readonly Lock asking = new();
     private readonly object gate = new();
@@ -24,9 +26,11 @@ internal sealed class BoundWatch : IDisposable
     private LowerBound? bound;
     private bool isStopped;
 
+    /// <param name="budget">Of the search beside it.</param>
     /// <param name="best">The best schedule so far; asked often, from another thread.</param>
-    public BoundWatch(ProblemIndex problem, Func<Score> best)
+    public BoundWatch(ProblemIndex problem, TimeSpan budget, Func<Score> best)
     {
+        share = budget <= ShortBudget ? 0.05 : 0.2;
         this.problem = problem;
         this.best = best;
         new Thread(Run) { IsBackground = true, Name = "bound" }.Start();
@@ -71,7 +75,7 @@ internal sealed class BoundWatch : IDisposable
             own.Tell(best());
             own.Improve(Slice);
         }
-        while (!IsStoppedAfter(clock.Elapsed * ((1 - Share) / Share)));
+        while (!IsStoppedAfter(clock.Elapsed * ((1 - share) / share)));
     }
 
     private bool IsStoppedAfter(TimeSpan time)

@@ -31,6 +31,9 @@ internal sealed partial class InsertionScan(SearchState state)
     /// </summary>
     public long Packing { get; set; }
 
+    /// <summary>Where given, <see cref="Best"/> looks only at the places that a ruin can have opened.</summary>
+    public NearRuin? Near { get; set; }
+
     /// <summary>The cheapest place for a left-out block; false where none is legal.</summary>
     /// <param name="endsOnly">Only the first and last start of each free run.</param>
     /// <param name="blink">Chance to overlook a start that would be the best so far.</param>
@@ -64,7 +67,16 @@ internal sealed partial class InsertionScan(SearchState state)
         for (var choice = 0; choice < block.Stages.Length; choice++)
         {
             var stage = block.Stages[choice];
-            var mask = Legal(block, choice, from, to, out var origin);
+            if (dice is not null && block.StageCosts[choice] >= bestWeighed)
+            {
+                // stages stand in order of their rates; only rarely does a block lower what the others cost
+                break;
+            }
+
+            var first = from;
+            var last = to;
+            Near?.Narrow(block, stage, ref first, ref last);
+            var mask = Legal(block, choice, first, last, out var origin);
             if (mask.IsEmpty)
             {
                 continue;
@@ -211,7 +223,7 @@ internal sealed partial class InsertionScan(SearchState state)
     {
         foreach (var (pool, units) in block.Pools)
         {
-            if (pool == model.Index.ChangeoverPool(stage))
+            if (pool == model.ChangeoverPools[stage])
             {
                 continue;
             }
@@ -243,7 +255,7 @@ internal sealed partial class InsertionScan(SearchState state)
     private void RestrictBySound(SearchBlock block, int stage, Span<ulong> mask, int origin, int from, int to)
     {
         var other = block.Sound == Sound.Quiet ? Sound.Loud : Sound.Quiet;
-        foreach (var neighbour in model.Index.Stages[stage].SoundNeighbours)
+        foreach (var neighbour in model.SoundNeighbours[stage])
         {
             var tour = state.Stages[neighbour];
             for (var i = Math.Max(0, tour.At(from) - 1); i < tour.Count && tour.Stops[i].Start < to + block.Ticks; i++)

@@ -12,16 +12,14 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
     private readonly BlockList waiting = new(model.Blocks.Length);
     private readonly int[] order = new int[model.Blocks.Length];
     private readonly double[] keys = new double[model.Blocks.Length];
-    private readonly long[] stageStamps = new long[model.StageCount];
-    private readonly long[] workerStamps = new long[model.WorkerCount];
-    private long stamp;
+    private readonly BlockList related = new(model.Blocks.Length);
     private int first = -1;
 
     /// <param name="seed">The block around which was ruined: it is tried even where it was left out before.</param>
     public void Run(BlockList taken, int seed)
     {
         waiting.Clear();
-        first = -1;
+        related.Clear();
         if (!state.IsPlaced(seed) && !taken.Has(seed))
         {
             waiting.Add(seed);
@@ -38,6 +36,7 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
         plan.Scan.Packing = dice.Chance(PackedChance()) ? settings.PackingPrice * 60 : 0;
         PutAll(dice.Below(100), dice.Chance(settings.EndsOnly));
         plan.Scan.Packing = 0;
+        plan.Scan.Near = null;
     }
 
     // The more is left out, the more it pays to pack; a quiet base is better served by its wishes.
@@ -47,6 +46,7 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
     public void RunAll(bool inNoisyOrder)
     {
         waiting.Clear();
+        related.Clear();
         foreach (var block in state.LeftOut.Items)
         {
             waiting.Add(block);
@@ -63,52 +63,18 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
             return;
         }
 
-        stamp++;
-        foreach (var block in taken.Items)
-        {
-            foreach (var stage in model.Blocks[block].Stages)
-            {
-                stageStamps[stage] = stamp;
-            }
-
-            foreach (var worker in model.Blocks[block].Workers)
-            {
-                workerStamps[worker] = stamp;
-            }
-        }
-
         var count = state.LeftOut.Count;
         var looks = Math.Min(count, 60);
         var from = dice.Below(count);
         for (var i = 0; i < looks && waiting.Count < settings.MostRelated; i++)
         {
             var block = state.LeftOut[(from + i) % count];
-            if (!taken.Has(block) && IsRelated(model.Blocks[block]))
+            if (!waiting.Has(block) && !taken.Has(block) && plan.Freed.Concerns(model.Blocks[block]))
             {
                 waiting.Add(block);
+                related.Add(block);
             }
         }
-    }
-
-    private bool IsRelated(SearchBlock block)
-    {
-        foreach (var stage in block.Stages)
-        {
-            if (stageStamps[stage] == stamp)
-            {
-                return true;
-            }
-        }
-
-        foreach (var worker in block.Workers)
-        {
-            if (workerStamps[worker] == stamp)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void PutAll(int mode, bool endsOnly)
@@ -152,6 +118,7 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
             PutWithBefore(link.Block, blink, endsOnly);
         }
 
+        plan.Scan.Near = related.Has(index) ? plan.Freed : null;
         if (plan.Scan.Best(index, endsOnly, blink, dice, out var best))
         {
             plan.Put(index, best);

@@ -18,7 +18,7 @@ internal sealed class SearchBlock
         Index = block.Index;
         Ticks = block.DurationMinutes / model.Step;
         Look = block.Look;
-        Stages = block.Stages;
+        Stages = [.. block.Stages.OrderBy(s => model.Index.Stages[s].HourlyRate).ThenBy(s => s)];
         Workers = [block.Crew, .. block.People.Select(p => model.CrewCount + p)];
         Pools = block.Pools;
         Sound = block.Sound;
@@ -31,7 +31,7 @@ internal sealed class SearchBlock
         WantedTo = (int)(block.Wanted?.To ?? 0);
         WantedCost = 60L * model.Weights.Wanted;
         NightCost = block.Light == Light.Night ? 0 : 60L * model.Weights.Night;
-        StageCosts = [.. block.Stages.Select(s => (long)model.Weights.Rate * model.Index.Stages[s].HourlyRate * block.DurationMinutes)];
+        StageCosts = [.. Stages.Select(s => (long)model.Weights.Rate * model.Index.Stages[s].HourlyRate * block.DurationMinutes)];
         if (block.Published is { } published)
         {
             PublishedStage = published.Stage;
@@ -49,6 +49,7 @@ internal sealed class SearchBlock
 
     public int Look { get; }
 
+    /// <summary>The cheapest first.</summary>
     public int[] Stages { get; }
 
     /// <summary>The crew first, then the people, as indices of the model's workers.</summary>

@@ -18,11 +18,15 @@ internal sealed class SearchModel
         StageCount = index.Stages.Length;
         CrewCount = index.Crews.Length;
         WorkerCount = CrewCount + index.People.Length;
+        Looks = index.Looks.Length;
         Weights = index.Weights;
         MoveCost = 60L * Weights.Move;
         ShiftCost = 60L * Weights.Shift;
         WaitCost = 60L * Weights.Wait * Step;
         ChangeoverCost = 60L * Weights.Changeover * Step;
+        ChangeoverPools = [.. index.Stages.Select(s => index.ChangeoverPool(s.Index))];
+        FirstLooks = [.. index.Stages.Select(s => s.Look)];
+        SoundNeighbours = [.. index.Stages.Select(s => s.SoundNeighbours)];
         Blocks = [.. index.Blocks.Select(b => new SearchBlock(this, b))];
         Workers = [.. index.Crews.Concat(index.People).Select(w => new SearchWorker(this, w))];
         Moves = MoveTable();
@@ -31,7 +35,7 @@ internal sealed class SearchModel
         var masks = new StartMasks(this);
         foreach (var block in Blocks)
         {
-            block.Fill(masks.Of(block.Source));
+            block.Fill(masks.Of(block.Source, block.Stages));
         }
 
         var isDone = new bool[Blocks.Length];
@@ -82,7 +86,15 @@ internal sealed class SearchModel
     /// <summary>For each stage its table: ticks from look a to look b at [a × looks + b]; null without changeovers.</summary>
     public int[]?[] Changeovers { get; }
 
-    public int Looks => Index.Looks.Length;
+    /// <summary>For each stage the pool of which a changeover takes a unit; -1 where none.</summary>
+    public int[] ChangeoverPools { get; }
+
+    /// <summary>For each stage what it is dressed as at the start; -1 where nothing.</summary>
+    public int[] FirstLooks { get; }
+
+    public int[][] SoundNeighbours { get; }
+
+    public int Looks { get; }
 
     /// <summary>Night minutes before each tick.</summary>
     public int[] NightSums { get; }

@@ -105,7 +105,7 @@ internal sealed class SearchState
         LeftOut.Remove(block);
         Medium -= b.LeftOutCost;
         MissingRequired -= Model.Required[block] ? 1 : 0;
-        var stop = new Stop(tick, tick + b.Ticks, block, stage);
+        var stop = new Stop(tick, tick + b.Ticks, block, stage) { Look = b.Look };
         var at = Stages[stage].Insert(stop);
         MoveSetups(stage, at, +1);
         foreach (var (pool, units) in b.Pools)
@@ -152,12 +152,12 @@ internal sealed class SearchState
 
     /// <summary>The look that a stop finds on its stage; -1 where there is none.</summary>
     public int LookBefore(int stage, int at) =>
-        at > 0 ? Model.Blocks[Stages[stage].Stops[at - 1].Block].Look : Model.Index.Stages[stage].Look;
+        at > 0 ? Stages[stage].Stops[at - 1].Look : Model.FirstLooks[stage];
 
     // The stop at [at] of the stage is there: with sign +1 its changeovers replace the one of its follower, with -1 the reverse.
     private void MoveSetups(int stage, int at, int sign)
     {
-        var pool = Model.Index.ChangeoverPool(stage);
+        var pool = Model.ChangeoverPools[stage];
         if (pool < 0)
         {
             return;
@@ -166,13 +166,13 @@ internal sealed class SearchState
         var profile = Pools[pool];
         var tour = Stages[stage];
         var before = LookBefore(stage, at);
-        var own = Model.Blocks[tour.Stops[at].Block].Look;
+        var own = tour.Stops[at].Look;
         var start = tour.Stops[at].Start;
         profile.Take(start - Model.Changeover(stage, before, own), start, sign);
         if (at + 1 < tour.Count)
         {
             var next = tour.Stops[at + 1];
-            var look = Model.Blocks[next.Block].Look;
+            var look = next.Look;
             var alone = Model.Changeover(stage, before, look);
             var now = Model.Changeover(stage, own, look);
             if (now > alone)

@@ -21,7 +21,7 @@ internal static class StageGaps
         var count = tour.Count;
         var stops = tour.Stops.AsSpan(0, count);
         var duration = block.Ticks;
-        var pool = model.Index.ChangeoverPool(stage);
+        var pool = model.ChangeoverPools[stage];
         var profile = pool >= 0 ? state.Pools[pool] : null;
         var ownUnits = UnitsOf(block, pool);
         var cleared = first;
@@ -47,7 +47,7 @@ internal static class StageGaps
             if (gap < count)
             {
                 nextStart = stops[gap].Start;
-                var nextLook = model.Blocks[stops[gap].Block].Look;
+                var nextLook = stops[gap].Look;
                 nextSetup = model.Changeover(stage, block.Look, nextLook);
                 oldSetup = model.Changeover(stage, lookBefore, nextLook);
                 high = nextStart - nextSetup - duration;
@@ -181,7 +181,7 @@ internal ref struct StageGapPrice
         if (gap < stops.Length)
         {
             nextStart = stops[gap].Start;
-            var look = model.Blocks[stops[gap].Block].Look;
+            var look = stops[gap].Look;
             ticks += model.Changeover(stage, block.Look, look) - model.Changeover(stage, before, look);
         }
 

@@ -14,7 +14,8 @@ internal sealed class StartMasks(SearchModel model)
 {
     private readonly ProblemIndex index = model.Index;
 
-    public ulong[][] Of(IndexedBlock block)
+    /// <param name="stages">In the order in which the masks are given.</param>
+    public ulong[][] Of(IndexedBlock block, int[] stages)
     {
         var common = new ulong[model.Words];
         var window = block.StartWindow(index.End);
@@ -28,7 +29,7 @@ internal sealed class StartMasks(SearchModel model)
             }
         }
 
-        return [.. block.Stages.Select(s => OnStage(block, index.Stages[s], (ulong[])common.Clone()))];
+        return [.. stages.Select(s => OnStage(block, index.Stages[s], (ulong[])common.Clone()))];
     }
 
     private ulong[] OnStage(IndexedBlock block, IndexedStage stage, ulong[] mask)

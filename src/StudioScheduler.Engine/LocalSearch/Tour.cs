@@ -10,6 +10,9 @@ internal record struct Stop(int Start, int End, int Block, int Stage)
 
     /// <summary>Last end of that shift.</summary>
     public int ShiftEnd;
+
+    /// <summary>What the stage is dressed as while it lasts.</summary>
+    public int Look;
 }
 
 /// <summary>

@@ -16,6 +16,7 @@ internal sealed class WorkingPlan
         this.model = model;
         State = new SearchState(model);
         Scan = new InsertionScan(State);
+        Freed = new NearRuin(model);
         suspects = new BlockList(model.Blocks.Length);
     }
 
@@ -23,11 +24,15 @@ internal sealed class WorkingPlan
 
     public InsertionScan Scan { get; }
 
+    /// <summary>Where blocks were taken out since the last <see cref="Keep"/> or <see cref="Undo"/>.</summary>
+    public NearRuin Freed { get; }
+
     /// <summary>Accepts what was done since the last call.</summary>
     public void Keep()
     {
         journal.Clear();
         suspects.Clear();
+        Freed.Clear();
         keptCost = State.Cost;
     }
 
@@ -49,6 +54,7 @@ internal sealed class WorkingPlan
         State.Cost = keptCost;
         journal.Clear();
         suspects.Clear();
+        Freed.Clear();
     }
 
     public void Put(int block, Insertion at)
@@ -78,6 +84,7 @@ internal sealed class WorkingPlan
         State.Cost -= Scan.Price(block, stage, tick);
         journal.Add((block, stage, tick, false));
         taken.Add(block);
+        Freed.Add(model.Blocks[block], stage, tick);
         NoteSuspects(block, stage, tick);
     }
 
@@ -156,13 +163,13 @@ internal sealed class WorkingPlan
     {
         var tour = State.Stages[stage];
         var start = tour.Stops[at].Start;
-        var setup = model.Changeover(stage, State.LookBefore(stage, at), model.Blocks[tour.Stops[at].Block].Look);
+        var setup = model.Changeover(stage, State.LookBefore(stage, at), tour.Stops[at].Look);
         if (start < (at > 0 ? tour.Stops[at - 1].End : 0) + setup)
         {
             return true;
         }
 
-        var pool = model.Index.ChangeoverPool(stage);
+        var pool = model.ChangeoverPools[stage];
         return pool >= 0 && setup > 0 && State.Pools[pool].IsOverdrawn(start - setup, start);
     }
 }

@@ -21,17 +21,24 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
     // A message can be lost with its queue: now and then the inbox asks the server itself.
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(10);
 
+    // A broker that was restored is given its accounts again by the server within seconds.
+    private const int MostRefusals = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
     private readonly string queue = HttpUtility.ParseQueryString(address.Query)["queue"]
         ?? throw new ArgumentException("the address names no queue. Maybe ?queue=… was lost at its end.", nameof(address));
 
     /// <summary>Why the line is down; null when it is up again.</summary>
     public event Action<string?>? LineChanged;
 
-    /// <summary>Runs until cancelled; a broker that is away is asked again. A refused password ends it.</summary>
+    /// <summary>Runs until cancelled; a broker that is away is asked again. A password that is refused again and again ends it.</summary>
     /// <exception cref="AuthenticationFailureException">The broker refused the account.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var pause = new Pauses(time);
+        var refusals = 0;
         while (!cancellation.IsCancellationRequested)
         {
             try
@@ -40,14 +47,36 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
             }
             catch (BrokerUnreachableException away) when (away.InnerException is AuthenticationFailureException refused)
             {
-                throw refused;
+                LineChanged?.Invoke(refused.Message);
+                if (++refusals == MostRefusals)
+                {
+                    throw refused;
+                }
+
+                await AskServerAsync(cancellation);
             }
-            catch (Exception cut) when (cut is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or HttpRequestException)
+            catch (Exception cut) when (!cancellation.IsCancellationRequested
+                && cut is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or HttpRequestException or OperationCanceledException or TimeoutException)
             {
                 LineChanged?.Invoke(cut.Message);
+                refusals = 0;
+                await AskServerAsync(cancellation);
             }
 
             await pause.WaitAsync(cancellation);
+        }
+    }
+
+    // While the broker is away the server still knows everything.
+    private async Task AskServerAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await inbox.CatchUpAsync(cancellation);
+        }
+        catch (Exception away) when (away is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            // Both are away; the queue is tried again anyway.
         }
     }
 
@@ -55,9 +84,26 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
     {
         // Reconnecting is this loop's: a recovered channel would confirm with numbers of the old one.
         var factory = new ConnectionFactory { Uri = new(address.GetLeftPart(UriPartial.Path)), AutomaticRecoveryEnabled = false, ClientProvidedName = $"studio crew {inbox.State.Recipient}" };
-        await using var connection = await factory.CreateConnectionAsync(cancellation);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        await channel.BasicQosAsync(0, Ahead, global: false, cancellation);
+        var connection = await factory.CreateConnectionAsync(cancellation);
+        try
+        {
+            await ConsumeAsync(connection, pause, cancellation);
+        }
+        finally
+        {
+            // A broker that answers nothing must not hold the next try up.
+            await connection.AbortAsync(Goodbye);
+            connection.Dispose();
+        }
+    }
+
+    private async Task ConsumeAsync(IConnection connection, Pauses pause, CancellationToken cancellation)
+    {
+        // A quorum queue without a leader answers nothing, not even no.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        var channel = await connection.CreateChannelAsync(cancellationToken: patience.Token);
+        await channel.BasicQosAsync(0, Ahead, global: false, patience.Token);
         var incoming = System.Threading.Channels.Channel.CreateUnbounded<(ulong Tag, byte[] Body)>();
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) => incoming.Writer.WriteAsync((message.DeliveryTag, message.Body.ToArray()), cancellation).AsTask();
@@ -65,7 +111,7 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
         channel.ChannelShutdownAsync += (_, end) => Ended(incoming, end.ReplyText);
         // The queue may have gone while the broker stays: then the broker cancels the consumer.
         consumer.UnregisteredAsync += (_, _) => Ended(incoming, "the queue is gone");
-        await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellation);
+        await channel.BasicConsumeAsync(queue, autoAck: false, consumer, patience.Token);
         LineChanged?.Invoke(null);
         pause.Reset();
         await inbox.CatchUpAsync(cancellation);

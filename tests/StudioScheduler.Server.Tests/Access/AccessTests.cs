@@ -41,8 +41,8 @@ public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>,
                 ("foreign producer", row.ForeignProducer), ("foreign crew", row.ForeignCrew), ("foreign manager", row.ForeignManager),
             })
             {
-                // Leaving ends the session that the other rows need.
-                if (row.Route == "/leave" && who != "anonymous")
+                // Leaving and revoking end the sessions that the other rows need.
+                if ((row.Route == "/leave" && who != "anonymous") || (row.Route.EndsWith("/revoke", StringComparison.Ordinal) && (who is "manager" or "producer")))
                 {
                     continue;
                 }

@@ -4,6 +4,7 @@ using StudioScheduler.Client;
 using StudioScheduler.Client.Inbox;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Client;
@@ -49,12 +50,7 @@ public sealed class CrewAppTests : IDisposable
         var running = app.RunAsync(CancellationToken.None);
         await Until.TrueAsync("the line is up", 60, () => isUp);
 
-        var account = await server.RunAsync<StudioDbContext, Guid>(db => db.Memberships.Where(m => m.Subject == "crew-001").Select(m => m.AccountId).SingleAsync());
-        await server.RunAsync<Sessions, bool>(async s =>
-        {
-            await s.EndAllAsync(account, null);
-            return true;
-        });
+        await RevokeAsync(server);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await Until.TrueAsync("the stream is cut", 30, () => !isUp || running.IsCompleted);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"the stream was cut after {clock.Elapsed.TotalSeconds:F1} s");
@@ -70,6 +66,17 @@ public sealed class CrewAppTests : IDisposable
         var token = await server.TokenAsync("crew-002");
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => CrewApp.OpenAsync(server.Address, token, Store(), crew: "crew-001"));
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    private static async Task RevokeAsync(LiveServer server)
+    {
+        var recipient = await server.RecipientAsync("crew-001");
+        var production = await server.RunAsync<StudioDbContext, string>(db => db.Crews.Where(c => c.Id == "crew-001").Select(c => c.ProductionId).SingleAsync());
+        var producer = await server.RunAsync<Invitations, Account>(i => i.ProducerAsync(recipient.BaseId, production, "Producer"));
+        var (secret, _) = await server.RunAsync<Sessions, (string, Visitor)>(s => s.OpenAsync(producer));
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        (await http.PostAsync("/api/crews/crew-001/revoke", null)).EnsureSuccessStatusCode();
     }
 
     private FilePositionStore Store() => new(Path.Combine(folder.FullName, "calls.json"));

@@ -1,10 +1,12 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using StudioScheduler.Client;
 using StudioScheduler.Client.Inbox;
 using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Client;
@@ -105,6 +107,36 @@ public sealed class CrewQueueTests : IAsyncLifetime, IDisposable
         await Until.TrueAsync("the line is cut", 30, () => line[^1] is not null || running.IsCompleted);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"the line was cut after {clock.Elapsed.TotalSeconds:F1} s");
         await Assert.ThrowsAsync<AuthenticationFailureException>(() => running.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [SkippableFact]
+    public async Task A_broker_that_is_killed_and_comes_back_costs_time_and_nothing_else()
+    {
+        Installed.NeedsRabbit();
+        var (_, queue) = await server!.QueueAsync("crew-001");
+        await UntilOpenAsync(queue);
+        await using var app = await CrewApp.OpenAsync(
+            server.Address, await server.TokenAsync("crew-001"), new FilePositionStore(Path.Combine(folder.FullName, "calls.json")), queue: queue);
+        var applied = new List<long>();
+        app.Inbox.Applied += notice => applied.Add(notice.Sequence);
+        using var stop = new CancellationTokenSource();
+        var line = new List<string?>();
+        app.LineChanged += line.Add;
+        var running = app.RunAsync(stop.Token);
+        await server.TellAsync("crew-001", 10);
+        await Until.TrueAsync("10 notices are applied", 60, () => applied.Count == 10);
+
+        await node!.KillAsync();
+        await server.TellAsync("crew-001", 10);
+        await node.StartBrokerAsync();
+        await Until.TrueAsync("20 notices are applied", 60, () => applied.Count == 20, () => $"{applied.Count} applied; {running.Status} {running.Exception?.Message}; line {string.Join(" | ", line)}; {server.StandAsync().GetAwaiter().GetResult()}");
+
+        // And the queue itself works again, whatever the kill has made of it.
+        await Until.TrueAsync("everything is published", 120, () => server.RunAsync<StudioDbContext, bool>(async db =>
+            !await db.Deliveries.AnyAsync(d => d.SentAt == null && db.Endpoints.Any(e => e.Id == d.EndpointId && e.Channel == "amqp"))));
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), applied);
+        await stop.CancelAsync();
+        await running;
     }
 
     [SkippableFact]

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
@@ -20,12 +21,18 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>On a SQLite file of its own, unless the arguments say otherwise.</summary>
     public static async Task<LiveServer> StartAsync(params string[] args)
     {
         var server = new LiveServer();
-        server.app = StudioHost.Build(
-            ["--database", Path.Combine(server.folder.FullName, "studio.db"), "--urls", "http://127.0.0.1:0", "--role", "web,deliver", .. args],
-            builder => builder.Logging.ClearProviders());
+        string[] database = args.Contains("--database") ? [] : ["--database", Path.Combine(server.folder.FullName, "studio.db")];
+        server.app = StudioHost.Build([.. database, "--urls", "http://127.0.0.1:0", "--role", "web,deliver", .. args], builder =>
+        {
+            builder.Logging.ClearProviders();
+            // What receives is on this machine.
+            var settings = builder.Services.Select(s => s.ImplementationInstance).OfType<DeliverySettings>().Single();
+            builder.Services.AddSingleton(settings with { AllowInternalTargets = true });
+        });
         await Opening.PrepareAsync(server.app);
         await server.app.StartAsync();
         server.Address = new(server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -38,6 +45,9 @@ internal sealed class LiveServer : IAsyncDisposable
         await using var scope = app.Services.CreateAsyncScope();
         return await run(scope.ServiceProvider.GetRequiredService<TCommand>());
     }
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
 
     public Task<Recipient> RecipientAsync(string crew) => RunAsync<StudioDbContext, Recipient>(db => db.Recipients.AsNoTracking().SingleAsync(r => r.Subject == crew));
 
@@ -96,6 +106,12 @@ internal sealed class LiveServer : IAsyncDisposable
         var recipient = await RecipientAsync(crew);
         return await RunAsync<StudioDbContext, List<Notice>>(db => db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id).OrderBy(n => n.Sequence).ToListAsync());
     }
+
+    /// <summary>Where notices hang, for a test that fails.</summary>
+    public Task<string> StandAsync() => RunAsync<StudioDbContext, string>(async db => string.Join(
+        "; ",
+        $"outbox: {await db.Outbox.CountAsync(o => o.SentAt == null)} unsent {await db.Outbox.Where(o => o.SentAt == null).Select(o => o.Error).FirstOrDefaultAsync()}",
+        $"deliveries: {string.Join(", ", await db.Deliveries.Where(d => d.SentAt == null && d.Error != null).Select(d => $"{d.Sequence}: {d.Attempts} tries, {d.Error}").ToListAsync())}"));
 
     public async ValueTask DisposeAsync()
     {

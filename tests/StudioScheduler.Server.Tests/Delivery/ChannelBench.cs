@@ -43,6 +43,9 @@ internal sealed class ChannelBench : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>Another server's.</summary>
+    public EndpointLease NewLease() => ActivatorUtilities.CreateInstance<EndpointLease>(services);
+
     public async Task<NewEndpoint> AddAsync(string channel, string address, string language = "zh", string? secret = null)
     {
         await using var scope = services.CreateAsyncScope();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RabbitMQ.Client;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Storage;
 
@@ -41,12 +42,24 @@ public sealed partial class CrewAccounts(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var endpoints = await db.Endpoints.AsNoTracking().Where(e => e.Channel == ChannelName.Amqp && e.DisabledAt == null).ToListAsync(cancellation);
         var wanted = endpoints.Select(e => CrewQueue.Of(e, box, settings.Prefix)).OfType<CrewQueue>().ToList();
+        // Accounts first: a queue that hangs must not keep a revoked one alive.
+        await broker.MakeSoAsync(wanted, cancellation);
         var there = await broker.QueuesAsync(cancellation);
         var missing = wanted.Select(w => w.Queue).Except(there, StringComparer.Ordinal).ToList();
         var idle = there.Except(wanted.Select(w => w.Queue), StringComparer.Ordinal).ToList();
         if (missing.Count + idle.Count > 0)
         {
-            await using var channel = await line.OpenAsync(cancellation);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(settings.SendDeadline);
+            await QueuesAsync(missing, idle, patience.Token).WaitAsync(patience.Token);
+        }
+    }
+
+    private async Task QueuesAsync(List<string> missing, List<string> idle, CancellationToken cancellation)
+    {
+        var channel = await line.OpenAsync(cancellation);
+        try
+        {
             foreach (var queue in missing)
             {
                 await QueueTopology.DeclareAsync(channel, queue, settings.Prefix, cancellation);
@@ -57,8 +70,10 @@ public sealed partial class CrewAccounts(
                 await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellation);
             }
         }
-
-        await broker.MakeSoAsync(wanted, cancellation);
+        finally
+        {
+            _ = channel.AbortAsync(CancellationToken.None);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "the broker's accounts of crew apps cannot be brought up to date now: {Why}; it is tried again in two seconds")]

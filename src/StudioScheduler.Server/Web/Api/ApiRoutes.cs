@@ -61,6 +61,7 @@ internal static class ApiRoutes
         crews.MapPost("/receipts", CrewRoutes.ReceiveAsync);
         crews.MapPost("/acknowledgements", CrewRoutes.AcknowledgeAsync);
         crews.MapPost("/links", CrewRoutes.InviteAsync).RequireAuthorization(Policies.Manager);
+        crews.MapPost("/revoke", CrewRoutes.RevokeAsync).RequireAuthorization(Policies.Producer);
         crews.MapPost("/tokens", CrewRoutes.TokenAsync).RequireAuthorization(Policies.Producer);
 
         var recipients = api.MapGroup("/recipients/{kind}/{subject}").RequireAuthorization(Policies.Producer);

@@ -8,6 +8,7 @@ using StudioScheduler.Server.Delivery.Pages;
 using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Delivery.Streams;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Web.Api;
 
@@ -71,6 +72,21 @@ internal static class CrewRoutes
         {
             var account = await invitations.CrewAsync(found.BaseId, found.Id, found.Name, http.RequestAborted);
             return TypedResults.Ok(new { Token = await tokens.IssueAsync(account, http.Visitor().AccountId, http.RequestAborted) });
+        });
+
+    /// <summary>Ends every session, link and token of those who work in the crew, for a lost phone; open streams end within seconds.</summary>
+    public static Task<IResult> RevokeAsync(HttpContext http, string crew, CrewDoor door, StudioDbContext db, Sessions sessions, string? @base) =>
+        door.WithAsync(http, crew, @base, async (found, _) =>
+        {
+            var accounts = await db.Memberships
+                .Where(m => m.BaseId == found.BaseId && m.Scope == MembershipScope.Crew && m.Subject == found.Id && m.EndedAt == null)
+                .Select(m => m.AccountId).Distinct().ToListAsync(http.RequestAborted);
+            foreach (var account in accounts)
+            {
+                await sessions.EndAllAsync(account, http.Visitor().AccountId, http.RequestAborted);
+            }
+
+            return TypedResults.Ok(new { Accounts = accounts.Count });
         });
 
     /// <summary>Ends with the reader, with this server, and with the reader's session; a reader who left is no error.</summary>

@@ -1,0 +1,43 @@
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Channels;
+
+namespace StudioScheduler.Server.Tests.Delivery;
+
+public sealed class EndpointLeaseTests
+{
+    [Fact]
+    public async Task An_endpoint_is_one_servers_at_a_time_and_anothers_when_the_lease_has_run_out()
+    {
+        await using var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.Webhook, "https://hook.example.com/");
+        await bench.TellAsync(2);
+        var (first, second) = (bench.Get<EndpointLease>(), bench.NewLease());
+        var slow = Assert.Single(await first.TakeAsync(ChannelName.Webhook, default));
+        Assert.Empty(await second.TakeAsync(ChannelName.Webhook, default));
+
+        bench.Time.Advance(bench.Get<DeliverySettings>().ChannelLease + TimeSpan.FromSeconds(1));
+        var heir = Assert.Single(await second.TakeAsync(ChannelName.Webhook, default));
+        Assert.True(heir.Fence > slow.Fence);
+
+        // Who was thought dead comes back: neither its mark nor its return counts.
+        var log = bench.Get<DeliveryLog>();
+        await log.MarkSentAsync(await log.NextAsync(slow, 1, default), arrived: true, default);
+        await first.ReturnAsync(slow, TimeSpan.Zero, default);
+        Assert.All(await bench.DeliveriesAsync(), d => Assert.Null(d.SentAt));
+        Assert.Empty(await first.TakeAsync(ChannelName.Webhook, default));
+
+        await log.MarkSentAsync(await log.NextAsync(heir, 1, default), arrived: true, default);
+        Assert.Equal([true, false], (await bench.DeliveriesAsync()).Select(d => d.SentAt is not null));
+    }
+
+    [Fact]
+    public async Task What_has_not_left_the_outbox_is_sent_by_no_channel()
+    {
+        await using var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.Webhook, "https://hook.example.com/");
+        await bench.Bench.PublishAsync(bench.Bench.Crew1);
+        Assert.Empty(await bench.Get<EndpointLease>().TakeAsync(ChannelName.Webhook, default));
+        await bench.Bench.LeaveAsync(bench.Time.GetUtcNow());
+        Assert.Single(await bench.Get<EndpointLease>().TakeAsync(ChannelName.Webhook, default));
+    }
+}

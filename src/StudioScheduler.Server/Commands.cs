@@ -1,3 +1,4 @@
+using StudioScheduler.Server.Delivery.Outbox;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Planning.Runs;
 using StudioScheduler.Server.Planning.Solving;
@@ -25,6 +26,7 @@ public static class Commands
         .AddScoped<DiscardDraft>()
         .AddScoped<StartPlanningRun>()
         .AddScoped<StopPlanningRun>()
+        .AddSingleton<OutboxSignal>()
         .AddScoped<PublishDraft>()
         .AddScoped<UndoPublication>()
         .AddScoped<PlanHistory>()

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Calendars;
 using StudioScheduler.Server.Delivery.Channels;
@@ -22,7 +23,7 @@ public static class DeliverySetup
     public static IServiceCollection AddStudioDelivery(this IServiceCollection services, DeliverySettings settings, bool serves = true, bool delivers = true)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<OutboxSignal>();
+        services.TryAddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxLease>();
         services.AddSingleton<StreamWakeups>();
         services.AddSingleton<Snapshots>();

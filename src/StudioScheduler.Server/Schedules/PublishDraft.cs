@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Delivery.Outbox;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Problems;
 using StudioScheduler.Server.Schedules.Publishing;
@@ -16,7 +17,7 @@ public sealed record Publication(int Version, IReadOnlyList<PlanChange> Changes,
 /// Makes a draft the plan, in one transaction under the base's row: checked again whole, versioned, claimed, told. Nothing is sent
 /// here; the outbox rows are.
 /// </summary>
-public sealed class PublishDraft(StudioDbContext db, TimeProvider time)
+public sealed class PublishDraft(StudioDbContext db, OutboxSignal outbox, TimeProvider time)
 {
     /// <param name="revision">The draft's revision that the manager saw (If-Match); null is refused.</param>
     /// <param name="reason">Why, in the manager's words; the crews read it.</param>
@@ -128,6 +129,7 @@ public sealed class PublishDraft(StudioDbContext db, TimeProvider time)
         });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        outbox.Wake();
         return new Publication(number, told, notices);
     }
 

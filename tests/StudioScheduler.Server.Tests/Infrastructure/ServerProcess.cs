@@ -10,6 +10,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly IReadOnlyList<string> _arguments;
     private readonly Dictionary<string, string?> _environment;
     private readonly bool _ownsFolder;
+    private string _executable = Executable;
     private OwnProcess? _process;
 
     private ServerProcess(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string? folder)
@@ -41,10 +42,11 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="environment">Settings, for example <c>ConnectionStrings__Studio</c>.</param>
     /// <param name="folder">The folder of another server, to share its files; else a new one.</param>
     /// <param name="readyPath">What is asked until it answers with success.</param>
+    /// <param name="executable">Another program than the product's server, such as one that dies at a named point.</param>
     public static async Task<ServerProcess> StartAsync(IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string?>? environment = null,
-        string? folder = null, string readyPath = "/health/ready")
+        string? folder = null, string readyPath = "/health/ready", string? executable = null)
     {
-        var server = new ServerProcess(arguments ?? [], environment ?? new Dictionary<string, string?>(), folder);
+        var server = new ServerProcess(arguments ?? [], environment ?? new Dictionary<string, string?>(), folder) { _executable = executable ?? Executable };
         try
         {
             await server.StartAgainAsync(readyPath);
@@ -58,9 +60,13 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>After an end: the same port, folder and settings.</summary>
-    public async Task StartAgainAsync(string readyPath = "/health/ready")
+    /// <param name="environment">What is different this time; it stays so.</param>
+    public async Task StartAgainAsync(string readyPath = "/health/ready", IReadOnlyDictionary<string, string?>? environment = null)
     {
-        _process = await OwnProcess.StartAsync(Executable, _arguments, _environment, workingFolder: Folder);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            _environment[name] = value;
+        await ForgetAsync();
+        _process = await OwnProcess.StartAsync(_executable, _arguments, _environment, workingFolder: Folder);
         var last = "no answer";
         await Until.TrueAsync($"the server is ready at {readyPath}", 90, async () =>
         {

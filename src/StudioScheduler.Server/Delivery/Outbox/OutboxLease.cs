@@ -8,13 +8,13 @@ namespace StudioScheduler.Server.Delivery.Outbox;
 /// Any number of servers share one outbox. A server takes, of each recipient, only the lowest unsent row, so a recipient's rows leave
 /// in order whoever sends them; a lease keeps others away, and its fence makes a server that was thought dead change nothing.
 /// </summary>
-public sealed class OutboxLease(IDbContextFactory<StudioDbContext> contexts, DeliverySettings settings, TimeProvider time)
+public class OutboxLease(IDbContextFactory<StudioDbContext> contexts, DeliverySettings settings, TimeProvider time)
 {
     private readonly string server = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
     private long round;
 
     /// <summary>At most one row a recipient, those that are due and free.</summary>
-    public async Task<IReadOnlyList<OutboxRow>> TakeAsync(CancellationToken cancellation)
+    public virtual async Task<IReadOnlyList<OutboxRow>> TakeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var until = now + settings.Lease;
@@ -40,7 +40,7 @@ public sealed class OutboxLease(IDbContextFactory<StudioDbContext> contexts, Del
     }
 
     /// <summary>Marks what the broker has confirmed, and the notices with it. Rows whose fence has moved on are left alone.</summary>
-    public async Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
+    public virtual async Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
     {
         if (confirmed.Count == 0)
         {
@@ -62,7 +62,7 @@ public sealed class OutboxLease(IDbContextFactory<StudioDbContext> contexts, Del
     }
 
     /// <summary>Gives a row back after a failed publish: tried again after a pause, which grows with the attempts.</summary>
-    public async Task GiveBackAsync(OutboxRow row, string error, CancellationToken cancellation)
+    public virtual async Task GiveBackAsync(OutboxRow row, string error, CancellationToken cancellation)
     {
         var pause = TimeSpan.FromSeconds(Math.Min(settings.LongestPause.TotalSeconds, Math.Pow(2, Math.Min(row.Attempts, 10))));
         var next = time.GetUtcNow() + pause;

@@ -20,13 +20,14 @@ public sealed class StreamWakeups
         return listener;
     }
 
-    public void Wake(Guid recipientId)
+    /// <param name="until">The number that the stream has grown to, or is about to.</param>
+    public void Wake(Guid recipientId, StreamPosition until)
     {
         if (listeners.TryGetValue(recipientId, out var open))
         {
             foreach (var listener in open.Keys)
             {
-                listener.Call();
+                listener.Call(until);
             }
         }
     }
@@ -43,6 +44,8 @@ public sealed class StreamWakeups
     {
         private readonly StreamWakeups owner;
         private readonly Channel<bool> calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+        private StreamPosition calledFor;
 
         internal Listener(StreamWakeups owner, Guid recipientId) => (this.owner, RecipientId) = (owner, recipientId);
 
@@ -65,6 +68,23 @@ public sealed class StreamWakeups
 
         public void Dispose() => owner.Forget(this);
 
-        internal void Call() => calls.Writer.TryWrite(true);
+        /// <summary>The transport was faster than the row's mark: what was called for is not sent yet.</summary>
+        public bool IsAheadOf(StreamPosition position)
+        {
+            lock (calls)
+            {
+                return calledFor.IsAfter(position);
+            }
+        }
+
+        internal void Call(StreamPosition until)
+        {
+            lock (calls)
+            {
+                calledFor = until.IsAfter(calledFor) ? until : calledFor;
+            }
+
+            calls.Writer.TryWrite(true);
+        }
     }
 }

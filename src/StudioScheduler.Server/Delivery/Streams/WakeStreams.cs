@@ -8,7 +8,8 @@ public sealed class WakeStreams(StreamWakeups wakeups) : IConsumer<NoticeDue>
 {
     public Task Consume(ConsumeContext<NoticeDue> context)
     {
-        wakeups.Wake(context.Message.RecipientId);
+        var due = context.Message;
+        wakeups.Wake(due.RecipientId, new(due.Notice.Epoch, due.Notice.Sequence));
         return Task.CompletedTask;
     }
 }

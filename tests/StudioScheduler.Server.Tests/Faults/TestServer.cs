@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Outbox;
+using StudioScheduler.Server.Planning.Solving;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Web.Hosting;
+
+namespace StudioScheduler.Server.Tests.Faults;
+
+/// <summary>
+/// The product's server, built by its own <see cref="StudioHost"/>, with single parts exchanged: one that dies at a named point.
+/// The product itself knows none of these points, so nobody can arm them there.
+/// </summary>
+internal static class TestServer
+{
+    /// <summary>Beside these tests: this assembly as a program.</summary>
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "StudioScheduler.Server.Tests");
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["solve", ..])
+        {
+            return await SolveVerb.RunAsync(args[1..]);
+        }
+
+        var app = StudioHost.Build(args, Change);
+        await Opening.PrepareAsync(app);
+        await app.StartAsync();
+        await Opening.GreetAsync(app);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static void Change(WebApplicationBuilder builder)
+    {
+        if (CrashPoint.Armed() is { } point)
+        {
+            builder.Services.AddSingleton(point);
+            builder.Services.AddSingleton<OutboxSignal, DyingSignal>();
+            builder.Services.AddSingleton<OutboxLease, DyingLease>();
+        }
+    }
+
+    private sealed class DyingSignal(CrashPoint point) : OutboxSignal
+    {
+        public override void Wake()
+        {
+            point.Pass(CrashPoint.Committed);
+            base.Wake();
+        }
+    }
+
+    private sealed class DyingLease(IDbContextFactory<StudioDbContext> contexts, DeliverySettings settings, TimeProvider time, CrashPoint point)
+        : OutboxLease(contexts, settings, time)
+    {
+        public override async Task<IReadOnlyList<OutboxRow>> TakeAsync(CancellationToken cancellation)
+        {
+            var taken = await base.TakeAsync(cancellation);
+            if (taken.Count > 0)
+            {
+                point.Pass(CrashPoint.Leased);
+            }
+
+            return taken;
+        }
+
+        public override async Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
+        {
+            if (confirmed.Count > 0)
+            {
+                point.Pass(CrashPoint.Confirmed);
+            }
+
+            await base.MarkSentAsync(confirmed, cancellation);
+            if (confirmed.Count > 0)
+            {
+                point.Pass(CrashPoint.Marked);
+            }
+        }
+    }
+}
+
+/// <summary>Where the server kills itself with signal 9, and at which time of passing: <c>STUDIO_TEST_CRASH=committed:2</c>.</summary>
+internal sealed class CrashPoint(string name, int pass)
+{
+    public const string Variable = "STUDIO_TEST_CRASH";
+
+    /// <summary>A publication is in the database and nobody has been told that it is.</summary>
+    public const string Committed = "committed";
+
+    /// <summary>Outbox rows are leased, not published.</summary>
+    public const string Leased = "leased";
+
+    /// <summary>The broker has confirmed, the rows are not marked.</summary>
+    public const string Confirmed = "confirmed";
+
+    /// <summary>The rows are marked.</summary>
+    public const string Marked = "marked";
+
+    public static readonly IReadOnlyList<string> All = [Committed, Leased, Confirmed, Marked];
+
+    private int passes;
+
+    public static CrashPoint? Armed() => Environment.GetEnvironmentVariable(Variable)?.Split(':') is [var name, var pass]
+        ? new(name, int.Parse(pass, System.Globalization.CultureInfo.InvariantCulture))
+        : null;
+
+    public void Pass(string point)
+    {
+        if (point == name && Interlocked.Increment(ref passes) == pass)
+        {
+            using var own = Process.GetCurrentProcess();
+            own.Kill();
+            own.WaitForExit();
+        }
+    }
+}

@@ -18,6 +18,7 @@ public static class Commands
         .AddScoped<WithdrawRequest>()
         .AddScoped<TakeOption>()
         .AddScoped<ExpireOptions>()
+        .AddScoped<OfferWaitlist>()
         .AddScoped<CreateDraft>()
         .AddScoped<PlaceBlock>()
         .AddScoped<PinBlock>()

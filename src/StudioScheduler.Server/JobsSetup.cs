@@ -30,7 +30,7 @@ public static class JobsSetup
                 configuration.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(3) });
             }
         });
-        services.AddScoped<WorkOnRun>().AddScoped<SweepRuns>().AddScoped<DraftNextWeek>().AddScoped<SweepOptions>().AddScoped<Escalate>();
+        services.AddScoped<WorkOnRun>().AddScoped<SweepRuns>().AddScoped<DraftNextWeek>().AddScoped<SweepOptions>().AddScoped<SweepWaitlist>().AddScoped<Escalate>();
         services.AddSingleton<IRunQueue, HangfireRunQueue>();
         if (works)
         {
@@ -52,6 +52,7 @@ public static class JobsSetup
         var recurring = services.GetRequiredService<IRecurringJobManager>();
         recurring.AddOrUpdate<SweepRuns>("sweep-runs", job => job.RunAsync(CancellationToken.None), "*/5 * * * * *");
         recurring.AddOrUpdate<SweepOptions>("expire-options", job => job.RunAsync(CancellationToken.None), Hangfire.Cron.Minutely());
+        recurring.AddOrUpdate<SweepWaitlist>("offer-waitlist", job => job.RunAsync(CancellationToken.None), "30 * * * * *");
         recurring.AddOrUpdate<Escalate>("escalate", job => job.RunAsync(CancellationToken.None), "*/15 * * * * *");
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();

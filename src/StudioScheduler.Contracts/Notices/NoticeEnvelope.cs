@@ -44,7 +44,7 @@ public sealed record NoticeEnvelope
 }
 
 /// <summary>Something that changes no call.</summary>
-/// <param name="Kind"><c>crew-silent</c>, <c>option-taken</c>, <c>option-expiring</c> or <c>option-expired</c>; more may come: pass over what is unknown.</param>
+/// <param name="Kind"><c>crew-silent</c>, <c>option-taken</c>, <c>option-expiring</c>, <c>option-expired</c> or <c>waitlist-option</c>; more may come: pass over what is unknown.</param>
 /// <param name="Subject">The crew's or block's id.</param>
 /// <param name="Place">The place of an option.</param>
 /// <param name="Until">The end of an option; the start of the first call that a crew has not acknowledged.</param>

@@ -35,6 +35,7 @@ public static class Envelopes
         NoticeMessageKind.OptionTaken => "option-taken",
         NoticeMessageKind.OptionExpiring => "option-expiring",
         NoticeMessageKind.OptionExpired => "option-expired",
+        NoticeMessageKind.WaitlistOption => "waitlist-option",
         _ => throw new InvalidOperationException($"notice message {kind} is unknown. Maybe a newer server wrote it."),
     };
 

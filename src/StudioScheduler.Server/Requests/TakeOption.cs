@@ -9,8 +9,14 @@ namespace StudioScheduler.Server.Requests;
 /// <summary>Reserves a place for a block until the option expires. One a place: a second one is told who holds it.</summary>
 public sealed class TakeOption(StudioDbContext db, TimeProvider time)
 {
+    public Task<Answer<Hold>> RunAsync(
+        string baseId, string blockId, string stageId, DateTimeOffset start, Guid? by, CancellationToken cancellation = default) =>
+        RunAsync(baseId, blockId, stageId, start, by, NoticeMessageKind.OptionTaken, cancellation);
+
+    /// <param name="by">Null: the waitlist.</param>
+    /// <param name="news">How its producers are told.</param>
     public async Task<Answer<Hold>> RunAsync(
-        string baseId, string blockId, string stageId, DateTimeOffset start, Guid? by, CancellationToken cancellation = default)
+        string baseId, string blockId, string stageId, DateTimeOffset start, Guid? by, NoticeMessageKind news, CancellationToken cancellation = default)
     {
         // What does not change under us is read before the base's row is held: fifty rivals wait for two short questions, not for nine.
         var studio = await db.Bases.AsNoTracking().SingleOrDefaultAsync(b => b.Id == baseId, cancellation);
@@ -52,7 +58,7 @@ public sealed class TakeOption(StudioDbContext db, TimeProvider time)
         }
 
         db.Holds.Add(hold);
-        await new OptionNews(db).TellAsync(hold, NoticeMessageKind.OptionTaken, now, cancellation);
+        await new OptionNews(db).TellAsync(hold, news, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return hold;

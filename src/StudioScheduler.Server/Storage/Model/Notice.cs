@@ -75,6 +75,9 @@ public enum NoticeMessageKind
     OptionExpiring,
 
     OptionExpired,
+
+    /// <summary>A place has come free for a waitlisted block and is reserved for it.</summary>
+    WaitlistOption,
 }
 
 /// <param name="Subject">The crew's or block's id.</param>

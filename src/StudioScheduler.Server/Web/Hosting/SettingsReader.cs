@@ -42,15 +42,15 @@ public static class SettingsReader
     {
         Storage = Storage(configuration["database"] ?? Path.Combine("data", "studio.db")),
         Rabbit = configuration["rabbit"] is { Length: > 0 } rabbit ? Rabbit(rabbit) : null,
-        RabbitManagement = configuration["rabbit-management"] is not { Length: > 0 } management ? null
+        RabbitManagement = Value(configuration, "rabbit-management") is not { Length: > 0 } management ? null
             : Uri.TryCreate(management, UriKind.Absolute, out var api) && api.Scheme is "http" or "https" ? api
             : throw new BadSettingsException("server.error.rabbit", "--rabbit-management", null, "http://studio:password@localhost:15672"),
-        RabbitPublic = configuration["rabbit-public"] is { Length: > 0 } open ? Rabbit(open) : null,
+        RabbitPublic = Value(configuration, "rabbit-public") is { Length: > 0 } open ? Rabbit(open) : null,
         Roles = Roles(configuration["role"]),
         MakesSample = configuration["sample"] is not { Length: > 0 } sample
             || (bool.TryParse(sample, out var makes) ? makes : throw new BadSettingsException("server.error.sample", "--sample", sample, "true / false")),
         Mail = configuration["mail"] is { Length: > 0 } mail ? Mail(mail) : null,
-        PublicUrl = configuration["public-url"] is not { Length: > 0 } address ? null
+        PublicUrl = Value(configuration, "public-url") is not { Length: > 0 } address ? null
             : Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
             : throw new BadSettingsException("server.error.public-url", "--public-url", address, "https://plan.example.com"),
     };
@@ -73,6 +73,9 @@ public static class SettingsReader
             throw new BadSettingsException("server.error.database", "--database", wrong.GetType().Name, "data/studio.db / Host=localhost;Database=studio");
         }
     }
+
+    // A shell cannot set a variable with a hyphen: STUDIO_PUBLIC_URL is --public-url.
+    private static string? Value(IConfiguration configuration, string name) => configuration[name] ?? configuration[name.Replace('-', '_')];
 
     // smtp://user:password@host:587?from=studio@example.com; smtps for TLS from the first byte; tls=false only for a server on this machine.
     private static MailSettings Mail(string value)

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace StudioScheduler.Server.Tests.Faults;
+
+/// <summary><c>tests/faults</c>: campaigns of any length, outside the test runner.</summary>
+internal static class FaultsProgram
+{
+    private const int BadUsage = 2;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        if (Read(args) is not { } order)
+        {
+            return BadUsage;
+        }
+
+        Console.WriteLine($"{order.Changes} changes, {order.Crews} crews, {order.Faults} faults, seed {order.Seed}, {(order.IsCluster ? $"PostgreSQL and RabbitMQ, {order.Servers} servers" : "SQLite embedded")}");
+        var result = await Campaign.RunAsync(order, line => Console.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss}  {line}"), CancellationToken.None);
+        Console.WriteLine($"faults: {string.Join(", ", result.Done.OrderBy(d => d.Key).Select(d => $"{d.Key} {d.Value}"))}");
+        Console.WriteLine($"{result.Changes} changes in {result.Publications} publications ({result.Unanswered} committed without an answer), {result.Notices} notices, {result.Restarts} server restarts, {result.Connects} connects, {result.Took.TotalSeconds:0} s");
+        Console.WriteLine($"{result.Verdict}");
+        Console.WriteLine(result.ConvergedAfter is { } after ? string.Create(CultureInfo.InvariantCulture, $"converged after {after.TotalSeconds:0.0} s") : $"not converged within {Campaign.Limit.TotalSeconds} s");
+        return result.Holds ? 0 : 1;
+    }
+
+    private static CampaignOrder? Read(IReadOnlyList<string> args)
+    {
+        var order = new CampaignOrder(24, 5_000, 20, 1, IsCluster: true, 2);
+        for (var i = 0; i < args.Count; i += 2)
+        {
+            var value = i + 1 < args.Count ? args[i + 1] : "";
+            if (args[i] == "--database" && value is "sqlite" or "postgres")
+            {
+                order = value == "sqlite" ? order with { IsCluster = false, Servers = 1 } : order with { IsCluster = true };
+                continue;
+            }
+
+            if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || (number == 0 && args[i] is not ("--faults" or "--seed")))
+            {
+                Console.Error.WriteLine($"'{args[i]} {value}' means nothing. Maybe --changes 5000? See tests/faults --help.");
+                return null;
+            }
+
+            switch (args[i])
+            {
+                case "--crews": order = order with { Crews = number }; break;
+                case "--changes": order = order with { Changes = number }; break;
+                case "--faults": order = order with { Faults = number }; break;
+                case "--seed": order = order with { Seed = number }; break;
+                case "--servers": order = order with { Servers = order.IsCluster ? number : 1 }; break;
+                default:
+                    Console.Error.WriteLine($"Unknown option '{args[i]}'. Maybe --crews, --changes, --faults, --seed, --database, --servers or --help?");
+                    return null;
+            }
+        }
+
+        return order;
+    }
+}

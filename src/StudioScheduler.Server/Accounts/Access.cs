@@ -75,6 +75,19 @@ public sealed class Access(StudioDbContext db)
         return null;
     }
 
+    /// <summary>All of them in a base.</summary>
+    public async Task<IReadOnlyList<Recipient>> RecipientsAsync(Visitor visitor, string baseId, CancellationToken cancellation = default)
+    {
+        var all = await db.Recipients.AsNoTracking().Where(r => r.BaseId == baseId).ToListAsync(cancellation);
+        if (ProductionsOf(visitor, baseId) is not { } own)
+        {
+            return all;
+        }
+
+        var crews = await db.Crews.AsNoTracking().Where(c => c.BaseId == baseId && own.Contains(c.ProductionId)).Select(c => c.Id).ToListAsync(cancellation);
+        return all.FindAll(r => (r.Kind == RecipientKind.Producer && own.Contains(r.Subject)) || (r.Kind == RecipientKind.Crew && crews.Contains(r.Subject)));
+    }
+
     public async Task<Endpoint?> EndpointAsync(Visitor visitor, Guid id, CancellationToken cancellation = default)
     {
         var found = await db.Endpoints.AsNoTracking().Where(e => e.Id == id)

@@ -27,6 +27,7 @@ internal static class AccessTable
         new("GET", "/week/{Day}", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/requests", 401, 200, 200, 403, 200, 403, 200),
         new("GET", "/requests/new", 401, 200, 200, 403, 200, 403, 200),
+        new("GET", "/reach", 401, 200, 200, 403, 200, 403, 200),
         new("GET", "/not-found", 401, 200, 200, 200, 200, 200, 200),
         new("GET", "/api/me", 401, 200, 200, 200, 200, 200, 200),
         new("GET", "/api/requests/", 401, 200, 200, 403, 200, 403, 200),

@@ -57,7 +57,7 @@ public static class StudioHost
             new()
             {
                 RabbitAddress = settings.Rabbit?.ToString(), RabbitManagement = settings.RabbitManagement, RabbitPublicAddress = settings.RabbitPublic,
-                PublicAddress = settings.PublicUrl ?? new(ServerSettings.DefaultUrl), Mail = settings.Mail,
+                PublicAddress = settings.PublicUrl ?? FirstUrl(builder.Configuration["urls"]), Mail = settings.Mail,
             },
             serves: settings.Has(ServerRole.Web), delivers: settings.Has(ServerRole.Deliver));
         services.AddStudioJobs(settings.Storage, works: settings.Has(ServerRole.Jobs) || settings.Has(ServerRole.Solve));
@@ -68,6 +68,10 @@ public static class StudioHost
         services.AddApi();
         services.AddScreens();
     }
+
+    // Without --public-url a link begins with where the server listens: good for whoever sits at this machine.
+    private static Uri FirstUrl(string? urls) =>
+        Uri.TryCreate(urls?.Split(';')[0], UriKind.Absolute, out var first) ? first : new(ServerSettings.DefaultUrl);
 
     private static void MapRoutes(WebApplication app, ServerSettings settings)
     {

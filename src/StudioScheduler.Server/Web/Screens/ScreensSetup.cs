@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using StudioScheduler.Server.Web.Screens.Layout;
 using StudioScheduler.Server.Web.Screens.Phone;
+using StudioScheduler.Server.Web.Screens.Reach;
 
 namespace StudioScheduler.Server.Web.Screens;
 
@@ -10,6 +11,7 @@ internal static class ScreensSetup
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
+        services.AddScoped<ReachList>();
         services.AddScoped<Microsoft.AspNetCore.Components.Authorization.AuthenticationStateProvider, LiveSession>();
     }
 

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StudioScheduler.Server.Delivery.Amqp;
+using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Delivery.Calendars;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Endpoints;
@@ -30,6 +31,10 @@ public static class DeliverySetup
         services.AddSingleton<CrewStream>();
         services.AddScoped<RecordReceipt>();
         services.AddScoped<AcknowledgeNotice>();
+        services.AddScoped<DeliveryBoard>();
+        services.AddScoped<DeadLetters>();
+        services.AddScoped<Ledger>();
+        services.AddScoped<Resend>();
         services.AddSingleton<EndpointLease>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<SecretBox>();

@@ -21,8 +21,13 @@ public sealed class PublishDraft(StudioDbContext db, OutboxSignal outbox, TimePr
 {
     /// <param name="revision">The draft's revision that the manager saw (If-Match); null is refused.</param>
     /// <param name="reason">Why, in the manager's words; the crews read it.</param>
-    public async Task<Answer<Publication>> RunAsync(
-        string baseId, Guid draftId, int? revision, string? reason, Guid? by, CancellationToken cancellation = default)
+    public Task<Answer<Publication>> RunAsync(
+        string baseId, Guid draftId, int? revision, string? reason, Guid? by, CancellationToken cancellation = default) =>
+        RunAsync(baseId, draftId, revision, reason, by, keepsFreeze: true, cancellation);
+
+    /// <param name="keepsFreeze">False only for what nobody has been told of: the freeze protects crews from late news, not a slip of the hand.</param>
+    internal async Task<Answer<Publication>> RunAsync(
+        string baseId, Guid draftId, int? revision, string? reason, Guid? by, bool keepsFreeze, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         if (await db.TakeBaseAsync(baseId, cancellation) is not { } studio)
@@ -54,7 +59,7 @@ public sealed class PublishDraft(StudioDbContext db, OutboxSignal outbox, TimePr
             return refusal;
         }
 
-        if (NewPlan.WhyNot(facts, draft, placements, changes, now) is { } broken)
+        if (NewPlan.WhyNot(facts, draft, placements, changes, now, keepsFreeze) is { } broken)
         {
             return broken;
         }

@@ -20,7 +20,9 @@ public sealed class UndoPublication(StudioDbContext db, PublishDraft publish, Ti
             return refusal;
         }
 
-        var answer = await publish.RunAsync(baseId, draft.Id, draft.Revision, reason, by, cancellation);
+        var isTold = await db.Notices.AnyAsync(n => n.BaseId == baseId && n.Version == version
+            && db.Outbox.Any(o => o.NoticeId == n.Id && (o.Owner != null || o.SentAt != null)), cancellation);
+        var answer = await publish.RunAsync(baseId, draft.Id, draft.Revision, reason, by, keepsFreeze: isTold, cancellation);
         if (answer.IsRefused)
         {
             // A plan that moved on or broke a rule meanwhile stays; the draft was only this command's.
@@ -30,9 +32,6 @@ public sealed class UndoPublication(StudioDbContext db, PublishDraft publish, Ti
 
         return answer;
     }
-
-    /// <summary>Until when nobody has been told of a version.</summary>
-    public static DateTimeOffset WindowOf(Base studio, PlanVersion version) => version.PublishedAt.AddSeconds(studio.UndoSeconds);
 
     private async Task<Answer<Draft>> OpenAsync(string baseId, int version, Guid? by, CancellationToken cancellation)
     {

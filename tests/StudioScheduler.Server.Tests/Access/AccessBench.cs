@@ -32,6 +32,8 @@ public sealed class AccessBench : IAsyncLifetime
     /// <summary>The crew page of the first crew.</summary>
     public Guid Endpoint { get; private set; }
 
+    public Guid Recipient { get; private set; }
+
     public async Task InitializeAsync()
     {
         App = StudioHost.Build(["--database", Path.Combine(folder.FullName, "studio.db"), "--urls", "http://127.0.0.1:0", "--role", "web"]);
@@ -54,6 +56,7 @@ public sealed class AccessBench : IAsyncLifetime
         await db.SaveChangesAsync();
         Run = run.Id;
         Endpoint = await db.Endpoints.Join(db.Recipients.Where(r => r.Subject == own.Id), e => e.RecipientId, r => r.Id, (e, _) => e.Id).SingleAsync();
+        Recipient = await db.Recipients.Where(r => r.BaseId == own.BaseId && r.Subject == own.Id).Select(r => r.Id).SingleAsync();
     }
 
     public async Task DisposeAsync()

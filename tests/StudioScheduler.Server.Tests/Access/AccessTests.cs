@@ -103,6 +103,7 @@ public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>,
         .Replace("{crew}", "crew-001", StringComparison.Ordinal).Replace("{block}", "b0001", StringComparison.Ordinal).Replace("{edit:int}", "2", StringComparison.Ordinal)
         .Replace("{id:guid}", (route.Contains("/requests", StringComparison.Ordinal) ? bench.Request : route.Contains("/endpoints/{", StringComparison.Ordinal) ? bench.Endpoint : route.Contains("/runs/{", StringComparison.Ordinal) ? bench.Run : bench.Draft).ToString(), StringComparison.Ordinal)
         .Replace("{delivery:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{kind}", "crew", StringComparison.Ordinal).Replace("{subject}", "crew-001", StringComparison.Ordinal).Replace("{token}", "nothing", StringComparison.Ordinal)
+        .Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{recipient:guid}", bench.Recipient.ToString(), StringComparison.Ordinal)
         .Replace("{**rest}", "nothing", StringComparison.Ordinal).Replace("{**path}", "jobs/enqueued", StringComparison.Ordinal).Replace("{Day}", "2026-03-16", StringComparison.Ordinal)
         .Replace("{secret}", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", StringComparison.Ordinal).Replace("{language}", "en", StringComparison.Ordinal);
 

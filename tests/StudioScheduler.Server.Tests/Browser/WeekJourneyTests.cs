@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -61,6 +63,34 @@ public class WeekJourneyTests(Infrastructure.Browser browser)
         await manager.Page.PictureAsync("week-board-en");
         await phone.Page.PictureAsync("crew-en");
         Assert.Equal([], restarts ? [] : manager.Errors);
+    }
+
+    [SkippableFact]
+    public async Task A_publication_is_taken_back_before_anybody_hears_of_it()
+    {
+        Installed.NeedsChromium();
+        await using var server = await ServerProcess.StartAsync();
+        await using var phone = await People.EnterAsync(browser, server, People.Crew, phone: true);
+        await using var manager = await People.EnterAsync(browser, server, People.Manager);
+        await Button(manager.Page, "week.plan").ClickAsync();
+        await Expect(manager.Page.GetByText(W.Say("week.run.finished"))).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Button(manager.Page, "week.publish").ClickAsync();
+        await manager.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = W.Say("week.publish-now"), Exact = true }).ClickAsync();
+
+        await Expect(Button(manager.Page, "week.undo")).ToBeVisibleAsync();
+        await manager.Page.PictureAsync("week-undo-en");
+        await Button(manager.Page, "week.undo").ClickAsync();
+
+        await Expect(manager.Page.GetByText(W.Say("week.undone", ("version", 2)))).ToBeVisibleAsync();
+        await Until.TrueAsync("both notices have gone out", 60, async () =>
+        {
+            await using var db = StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
+            return await db.Outbox.AnyAsync() && !await db.Outbox.AnyAsync(o => o.SentAt == null);
+        });
+        await Expect(phone.Page.Locator("#link")).ToHaveTextAsync(W.Say("phone.live"));
+        await phone.Page.ReloadAsync();
+        await Expect(phone.Page.GetByText(W.Say("phone.none"))).ToBeVisibleAsync();
+        await Expect(phone.Page.Locator("#confirm")).ToBeHiddenAsync();
     }
 
     /// <summary>One block on a stage that has its look; returns the first day it may be shot.</summary>

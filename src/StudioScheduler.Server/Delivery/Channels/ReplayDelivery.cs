@@ -22,7 +22,7 @@ public sealed class ReplayDelivery(StudioDbContext db, TimeProvider time)
 
         if (found.endpoint.DisabledAt is not null)
         {
-            return new WrongState("refusal.endpoint-disabled", found.endpoint.Id.ToString());
+            return new WrongState("refusal.endpoint-disabled", found.endpoint.Channel);
         }
 
         var now = time.GetUtcNow();

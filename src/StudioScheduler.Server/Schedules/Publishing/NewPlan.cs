@@ -47,11 +47,16 @@ public static class NewPlan
     /// <summary>Null where the plan as it would be breaks no rule.</summary>
     public static Refusal? WhyNot(
         PlanFacts facts, Model.Draft draft, IReadOnlyCollection<Model.DraftPlacement> placements, IReadOnlyList<PlannedChange> changes,
-        DateTimeOffset now)
+        DateTimeOffset now, bool keepsFreeze = true)
     {
         var mapped = ProblemOf.Map(facts, (draft.HorizonFrom, draft.HorizonTo), now, placements, draft.Weights);
         // Pins steer the search; what a person publishes is the decision itself. Options guard their places by claims.
         var problem = mapped.Problem with { Pins = [] };
+        if (!keepsFreeze && problem.Published is { } told)
+        {
+            problem = problem with { Published = told with { FrozenUntil = problem.Start } };
+        }
+
         var index = ProblemIndex.Of(problem);
         var plan = new Placements(index);
         foreach (var published in problem.Published?.Assignments ?? [])

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using StudioScheduler.Server.Accounts;
-using StudioScheduler.Server.Web.Screens.Week;
 
 namespace StudioScheduler.Server.Web.Api;
 
@@ -13,7 +12,6 @@ internal static class ApiRoutes
     public static void AddApi(this IServiceCollection services)
     {
         services.AddScoped<CrewDoor>();
-        services.AddScoped<NoticeBoard>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
@@ -35,8 +33,14 @@ internal static class ApiRoutes
 
         var plan = api.MapGroup("/plan").RequireAuthorization(Policies.Manager);
         plan.MapGet("/", PlanRoutes.GetAsync);
-        plan.MapGet("/board", PlanRoutes.BoardAsync);
         plan.MapGet("/escalations", PlanRoutes.EscalationsAsync);
+        plan.MapPost("/versions/{version:int}/undo", PlanRoutes.UndoAsync);
+
+        var delivery = api.MapGroup("/delivery").RequireAuthorization(Policies.Manager);
+        delivery.MapGet("/board", DeliveryRoutes.BoardAsync);
+        delivery.MapPost("/recipients/{recipient:guid}/resend", DeliveryRoutes.ResendAsync);
+        delivery.MapGet("/dead-letters", DeliveryRoutes.DeadAsync);
+        delivery.MapGet("/ledger.csv", DeliveryRoutes.LedgerAsync);
 
         var drafts = api.MapGroup("/drafts").RequireAuthorization(Policies.Manager);
         drafts.MapGet("/", DraftRoutes.ListAsync);

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery.Escalation;
+using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Storage;
-using StudioScheduler.Server.Web.Screens.Week;
 
 namespace StudioScheduler.Server.Web.Api;
 
@@ -23,7 +23,8 @@ internal static class PlanRoutes
     public static async Task<IResult> EscalationsAsync(HttpContext http, EscalationBoard board, string? @base) =>
         TypedResults.Ok(await board.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, http.RequestAborted));
 
-    /// <summary>Every crew with its last notice and how far it has come.</summary>
-    public static async Task<IResult> BoardAsync(HttpContext http, NoticeBoard board, string? @base) =>
-        TypedResults.Ok(await board.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, http.RequestAborted));
+    /// <summary>Takes the newest version back; within its undo window nobody hears of either.</summary>
+    public static async Task<IResult> UndoAsync(HttpContext http, int version, UndoPublication undo, string? @base) =>
+        (await undo.RunAsync(Access.ManagedBase(http.Visitor(), @base)!, version, null, http.Visitor().AccountId, http.RequestAborted))
+            .OrElse(made => TypedResults.Ok(made));
 }

@@ -47,6 +47,14 @@ public sealed partial class WeekPage
         return refusal;
     });
 
+    private Task UndoAsync() => ActAsync(async services =>
+    {
+        var isQuiet = view!.UndoUntil > Time.GetUtcNow();
+        var undone = await services.GetRequiredService<UndoPublication>().RunAsync(baseId, view.Base.PublishedNumber, null, visitor.AccountId);
+        done = undone.IsRefused ? null : W.Say(isQuiet ? "week.undone" : "week.undone-late", ("version", undone.Value.Version));
+        return undone.Refusal;
+    });
+
     private Task PlaceAsync((string BlockId, string StageId, DateTimeOffset Start) place) => ActAsync(async services =>
     {
         var draft = await EnsureDraftAsync(services);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Storage;
@@ -109,7 +110,7 @@ public sealed partial class WeekPage : IAsyncDisposable
         data = TimelineData.Of(view, clock, W);
         changes = view is { Draft: { } draft, IsRunning: false }
             && (await scope.ServiceProvider.GetRequiredService<PublishDraft>().PreviewAsync(baseId, draft.Id, gone.Token)).Succeeded(out var preview, out _) ? preview : null;
-        board = await scope.ServiceProvider.GetRequiredService<NoticeBoard>().ListAsync(baseId, gone.Token);
+        board = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().ListAsync(baseId, gone.Token);
     }
 
     private async Task LookAgainAsync()
@@ -143,7 +144,7 @@ public sealed partial class WeekPage : IAsyncDisposable
         }
         else
         {
-            board = await scope.ServiceProvider.GetRequiredService<NoticeBoard>().ListAsync(baseId, gone.Token);
+            board = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().ListAsync(baseId, gone.Token);
         }
 
         StateHasChanged();

@@ -52,6 +52,9 @@ public sealed record WeekView
 
     public IReadOnlyList<LeftOutBlock> LeftOut { get; private init; } = [];
 
+    /// <summary>Until then the newest version can be taken back without anybody hearing of it; null where nothing waits.</summary>
+    public DateTimeOffset? UndoUntil { get; init; }
+
     public static async Task<WeekView?> LoadAsync(StudioDbContext db, string baseId, DateOnly day, DateTimeOffset now, CancellationToken cancellation = default)
     {
         if (await db.Bases.AsNoTracking().SingleOrDefaultAsync(b => b.Id == baseId, cancellation) is not { } studio)
@@ -94,6 +97,8 @@ public sealed record WeekView
             Drafted = draft is null ? new Dictionary<string, Spot>() : Spots(
                 await db.Placements.AsNoTracking().Where(p => p.DraftId == draftId).ToListAsync(cancellation), blocks),
             Run = run,
+            UndoUntil = await db.Outbox.Where(o => o.BaseId == baseId && o.SentAt == null && o.NotBefore > now && db.Notices.Any(
+                n => n.Id == o.NoticeId && n.Version == studio.PublishedNumber && n.SupersededBy == null)).MaxAsync(o => (DateTimeOffset?)o.NotBefore, cancellation),
         };
         return view with { LeftOut = view.FindLeftOut() };
     }

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Delivery.Board;
+
+/// <summary>How far a recipient's last notice has come; the first missing time decides.</summary>
+public enum NoticeStage
+{
+    /// <summary>Nothing was ever published for it.</summary>
+    Never,
+    Waiting,
+    Sent,
+    Delivered,
+    Seen,
+    Acknowledged,
+}
+
+/// <summary>What the board shows.</summary>
+public enum BoardFilter
+{
+    All,
+
+    /// <summary>Not acknowledged yet.</summary>
+    Pending,
+
+    /// <summary>Not acknowledged, and the time to do so is over.</summary>
+    Overdue,
+
+    /// <summary>A channel has given a notice up.</summary>
+    Failed,
+}
+
+/// <param name="Dead">Notices that this channel has given up.</param>
+/// <param name="SentAt">When the last notice went out here; null where it has not.</param>
+public sealed record BoardEndpoint(Guid Id, string Channel, bool IsDisabled, int Dead, DateTimeOffset? SentAt, string? Error);
+
+/// <param name="RecipientId">Null where it has no stream yet.</param>
+/// <param name="Name">As people call it; may be in both languages.</param>
+/// <param name="Last">The newest notice that alarms; null where there was none.</param>
+/// <param name="Chased">Escalation steps of the last notice that were carried out.</param>
+public sealed record BoardLine(
+    Guid? RecipientId, RecipientKind Kind, string Subject, string Name, Notice? Last, IReadOnlyList<BoardEndpoint> Endpoints, IReadOnlyList<EscalationStep> Chased)
+{
+    public NoticeStage Stage => Last switch
+    {
+        null => NoticeStage.Never,
+        { AcknowledgedAt: not null } => NoticeStage.Acknowledged,
+        { SeenAt: not null } => NoticeStage.Seen,
+        { DeliveredAt: not null } => NoticeStage.Delivered,
+        { SentAt: not null } => NoticeStage.Sent,
+        _ => NoticeStage.Waiting,
+    };
+
+    public bool IsPending => Stage is not (NoticeStage.Never or NoticeStage.Acknowledged);
+
+    public bool HasFailed => Endpoints.Any(e => e.Dead > 0);
+
+    public bool IsOverdue(DateTimeOffset now) => IsPending && Last!.AcknowledgeBy < now;
+
+    public bool Matches(BoardFilter filter, DateTimeOffset now) => filter switch
+    {
+        BoardFilter.Pending => IsPending,
+        BoardFilter.Overdue => IsOverdue(now),
+        BoardFilter.Failed => HasFailed,
+        _ => true,
+    };
+}
+
+/// <summary>Who has been told, who has seen it, who has acknowledged: every crew of a base, and every other recipient that was told something.</summary>
+public sealed class DeliveryBoard(StudioDbContext db)
+{
+    public async Task<IReadOnlyList<BoardLine>> ListAsync(string baseId, CancellationToken cancellation = default)
+    {
+        var names = await RecipientNames.OfAsync(db, baseId, cancellation);
+        var recipients = await db.Recipients.AsNoTracking().Where(r => r.BaseId == baseId).ToListAsync(cancellation);
+        var last = await db.Notices.AsNoTracking()
+            .Where(n => n.BaseId == baseId && n.SupersededBy == null && n.Sequence == db.Notices
+                .Where(o => o.RecipientId == n.RecipientId && o.Epoch == n.Epoch && o.SupersededBy == null).Max(o => o.Sequence))
+            .Join(db.Recipients, n => new { Id = n.RecipientId, n.Epoch }, r => new { r.Id, r.Epoch }, (n, _) => n)
+            .ToDictionaryAsync(n => n.RecipientId, cancellation);
+        var notices = last.Values.Select(n => n.Id).ToList();
+        var chased = (await db.EscalationSteps.AsNoTracking().Where(s => notices.Contains(s.NoticeId) && s.DoneAt != null).OrderBy(s => s.Step)
+            .ToListAsync(cancellation)).ToLookup(s => s.NoticeId);
+        var endpoints = (await EndpointsAsync(baseId, notices, cancellation)).ToLookup(e => e.RecipientId, e => e.Endpoint);
+        var lines = recipients.Select(r =>
+        {
+            var notice = last.GetValueOrDefault(r.Id);
+            return new BoardLine(r.Id, r.Kind, r.Subject, names.Of(r), notice, [.. endpoints[r.Id]], notice is null ? [] : [.. chased[notice.Id]]);
+        });
+        var known = recipients.Where(r => r.Kind == RecipientKind.Crew).Select(r => r.Subject).ToHashSet(StringComparer.Ordinal);
+        var silent = names.Crews.Where(c => !known.Contains(c.Key)).Select(c => new BoardLine(null, RecipientKind.Crew, c.Key, c.Value, null, [], []));
+        return
+        [
+            .. lines.Concat(silent)
+                .Where(l => l.Last is not null || (l.Kind == RecipientKind.Crew && names.Crews.ContainsKey(l.Subject)))
+                .OrderBy(l => l.Kind).ThenBy(l => l.Subject, StringComparer.Ordinal),
+        ];
+    }
+
+    private async Task<List<(Guid RecipientId, BoardEndpoint Endpoint)>> EndpointsAsync(string baseId, List<Guid> notices, CancellationToken cancellation)
+    {
+        var endpoints = await db.Endpoints.AsNoTracking().Where(e => e.BaseId == baseId).OrderBy(e => e.CreatedAt).ToListAsync(cancellation);
+        var dead = await db.Deliveries.Where(d => d.BaseId == baseId && d.DeadAt != null).GroupBy(d => d.EndpointId)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var newest = (await db.Deliveries.AsNoTracking().Where(d => notices.Contains(d.NoticeId)).ToListAsync(cancellation)).ToLookup(d => d.EndpointId);
+        return [.. endpoints.Select(e => (e.RecipientId, new BoardEndpoint(
+            e.Id, e.Channel, e.DisabledAt is not null, dead.GetValueOrDefault(e.Id), newest[e.Id].Max(d => d.SentAt), newest[e.Id].Select(d => d.Error).FirstOrDefault(x => x is not null))))];
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Board;
+
+namespace StudioScheduler.Server.Web.Api;
+
+/// <param name="Endpoint">Null: every channel in use.</param>
+internal sealed record ResendOrder(Guid? Endpoint);
+
+/// <summary>The manager's board of who has been told what.</summary>
+internal static class DeliveryRoutes
+{
+    /// <summary>Every crew with its last notice and how far it has come; <c>?filter=pending|overdue|failed</c>.</summary>
+    public static async Task<IResult> BoardAsync(HttpContext http, DeliveryBoard board, TimeProvider time, BoardFilter? filter, string? @base) =>
+        TypedResults.Ok((await board.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, http.RequestAborted)).Where(l => l.Matches(filter ?? BoardFilter.All, time.GetUtcNow())));
+
+    public static async Task<IResult> ResendAsync(HttpContext http, Guid recipient, ResendOrder input, Resend resend, string? @base) =>
+        (await resend.RunAsync(Access.ManagedBase(http.Visitor(), @base)!, recipient, input.Endpoint, http.Visitor().AccountId, http.RequestAborted))
+            .OrElse(channels => TypedResults.Ok(new { Channels = channels }));
+
+    public static async Task<IResult> DeadAsync(HttpContext http, DeadLetters letters, string? @base) =>
+        TypedResults.Ok(await letters.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, http.RequestAborted));
+
+    /// <summary>Who was told what when, as comma-separated values; without instants the last four weeks.</summary>
+    public static async Task<IResult> LedgerAsync(
+        HttpContext http, Ledger ledger, TimeProvider time, Guid? recipient, string? block, DateTimeOffset? from, DateTimeOffset? to, string? @base)
+    {
+        var now = time.GetUtcNow();
+        var lines = await ledger.ReadAsync(
+            Access.ManagedBase(http.Visitor(), @base)!, recipient, block, from ?? now.AddDays(-28), to ?? now.AddDays(1), most: 100_000, http.RequestAborted);
+        // The mark at the beginning tells spreadsheets that it is UTF-8.
+        return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Ledger.Csv(lines))], "text/csv; charset=utf-8", "ledger.csv");
+    }
+}

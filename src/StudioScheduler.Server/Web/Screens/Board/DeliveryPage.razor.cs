@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Board;
+using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Web.Language;
+
+namespace StudioScheduler.Server.Web.Screens.Board;
+
+/// <summary>Who knows, who does not, and what to do about it. Read from the database every second, like the week.</summary>
+public sealed partial class DeliveryPage : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LedgerReach = TimeSpan.FromDays(28);
+
+    private readonly CancellationTokenSource gone = new();
+    private Task looking = Task.CompletedTask;
+    private Visitor visitor = default!;
+    private string baseId = "";
+    private BaseClock? clock;
+    private DateTimeOffset now;
+    private IReadOnlyList<BoardLine> lines = [];
+    private IReadOnlyList<DeadLetter> dead = [];
+    private IReadOnlyList<LedgerLine> ledger = [];
+    private BoardFilter filter;
+    private bool showsDead;
+    private bool isBusy;
+    private Guid? opened;
+    private string? problem;
+    private string? done;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    private IServiceScopeFactory Scopes { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    private static Wording W => Languages.Current;
+
+    public async ValueTask DisposeAsync()
+    {
+        await gone.CancelAsync();
+        await looking;
+        gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        visitor = (await Authentication).User.Visitor();
+        baseId = Access.ManagedBase(visitor) ?? "";
+        await LoadAsync();
+        looking = LookAgainAsync();
+    }
+
+    private static string Where(Notice notice) => notice.AcknowledgedWhere is "phone" or "app" or "webhook" or "wecom" or "dingtalk" or "feishu" or "mail" ? notice.AcknowledgedWhere : "other";
+
+    private static string ChannelTitle(BoardEndpoint endpoint) => endpoint.Error ?? W.Say("delivery.resend-here", ("channel", W.Say($"delivery.channel.{endpoint.Channel}")));
+
+    private async Task LoadAsync()
+    {
+        await using var scope = Scopes.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Bases.FindAsync([baseId], gone.Token) is not { } studio)
+        {
+            return;
+        }
+
+        clock ??= new(studio.TimeZone, W);
+        now = Time.GetUtcNow();
+        lines = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().ListAsync(baseId, gone.Token);
+        dead = await scope.ServiceProvider.GetRequiredService<DeadLetters>().ListAsync(baseId, gone.Token);
+        ledger = opened is null ? []
+            : await scope.ServiceProvider.GetRequiredService<Ledger>().ReadAsync(baseId, opened, null, now - LedgerReach, now.AddDays(1), cancellation: gone.Token);
+    }
+
+    private async Task LookAgainAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Look, Time);
+            while (await timer.WaitForNextTickAsync(gone.Token))
+            {
+                await InvokeAsync(async () => { await LoadAsync(); StateHasChanged(); });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the page is gone
+        }
+    }
+
+    private async Task OpenAsync(BoardLine line)
+    {
+        opened = opened == line.RecipientId ? null : line.RecipientId;
+        await LoadAsync();
+    }
+
+    private Task ResendAsync(BoardLine line, Guid? endpointId) => ActAsync(async services =>
+    {
+        var answer = await services.GetRequiredService<Resend>().RunAsync(baseId, line.RecipientId!.Value, endpointId, visitor.AccountId);
+        (problem, done) = (answer.Refusal?.Say(W), answer.IsRefused ? null : W.Say("delivery.resent", ("count", answer.Value)));
+    });
+
+    private Task ReplayAsync(DeadLetter letter) => ActAsync(async services =>
+    {
+        var answer = await services.GetRequiredService<ReplayDelivery>().RunAsync(letter.EndpointId, letter.DeliveryId, visitor.AccountId);
+        (problem, done) = (answer.Refusal?.Say(W), answer.IsRefused ? null : W.Say("delivery.resent", ("count", 1)));
+    });
+
+    private async Task ActAsync(Func<IServiceProvider, Task> act)
+    {
+        isBusy = true;
+        try
+        {
+            await using var scope = Scopes.CreateAsyncScope();
+            await act(scope.ServiceProvider);
+            await LoadAsync();
+        }
+        finally
+        {
+            isBusy = false;
+        }
+    }
+}

@@ -9,8 +9,11 @@ using StudioScheduler.Server.Storage;
 namespace StudioScheduler.Server;
 
 /// <summary>What runs by itself: the jobs, and the clock that they recur by.</summary>
-public static class JobsSetup
+public static partial class JobsSetup
 {
+    // A server that is killed leaves Hangfire's locks behind; nothing of ours relies on them, and ten minutes without sweeps are too long.
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// The job system: in PostgreSQL where the base is, else in memory, which forgets at a restart; nothing depends on its memory,
     /// because due times and runs are rows.
@@ -23,7 +26,7 @@ public static class JobsSetup
             configuration.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
             if (settings.Kind == StorageKind.Postgres)
             {
-                configuration.UsePostgreSqlStorage(options => options.UseNpgsqlConnection(settings.ConnectionString));
+                configuration.UsePostgreSqlStorage(options => options.UseNpgsqlConnection(settings.ConnectionString), new PostgreSqlStorageOptions { DistributedLockTimeout = LockTimeout });
             }
             else
             {
@@ -41,6 +44,7 @@ public static class JobsSetup
                 options.CancellationCheckInterval = TimeSpan.FromSeconds(1);
                 options.ShutdownTimeout = TimeSpan.FromSeconds(2);
             });
+            services.AddHostedService<RecurringEntry>();
         }
 
         return services;
@@ -68,4 +72,32 @@ public static class JobsSetup
             job => job.RunAsync(baseId, CancellationToken.None),
             DraftNextWeek.Cron,
             new RecurringJobOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(timeZone) });
+
+    /// <summary>Beside the start and not before it: a lock that a killed server has left must not keep this one from serving.</summary>
+    private sealed partial class RecurringEntry(IServiceProvider services, TimeProvider time, ILogger<RecurringEntry> log) : BackgroundService
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            // What follows blocks its thread while it waits for a lock.
+            await Task.Yield();
+            while (true)
+            {
+                try
+                {
+                    await ScheduleAsync(services, stoppingToken);
+                    return;
+                }
+                catch (Exception failure) when (!stoppingToken.IsCancellationRequested && failure is not OutOfMemoryException)
+                {
+                    LogLater(failure.Message);
+                    await Task.Delay(Pause, time, stoppingToken);
+                }
+            }
+        }
+
+        [LoggerMessage(LogLevel.Warning, "what recurs cannot be entered now ({Why}); it is tried again in a moment")]
+        private partial void LogLater(string why);
+    }
 }

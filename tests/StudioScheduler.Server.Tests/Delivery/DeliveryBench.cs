@@ -43,13 +43,15 @@ internal sealed class DeliveryBench : IAsyncDisposable
     public StudioDbContext Open() => StorageSetup.Open(Settings);
 
     /// <summary>A second call is a second server on the same database.</summary>
-    public async Task<IServiceProvider> ServeAsync(DeliverySettings? settings = null, bool delivers = true)
+    /// <param name="change">Exchanges parts.</param>
+    public async Task<IServiceProvider> ServeAsync(DeliverySettings? settings = null, bool delivers = true, Action<IServiceCollection>? change = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStudioStorage(Settings);
         builder.Services.AddStudioDelivery(settings ?? new DeliverySettings(), serves: true, delivers);
+        change?.Invoke(builder.Services);
         var server = builder.Build();
         servers.Add(server);
         await server.StartAsync();

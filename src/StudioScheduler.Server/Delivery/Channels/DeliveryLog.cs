@@ -5,7 +5,7 @@ using StudioScheduler.Server.Storage.Model;
 namespace StudioScheduler.Server.Delivery.Channels;
 
 /// <summary>An endpoint's next deliveries, and what became of them. Every write holds only while the lease's fence is ours.</summary>
-public sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, TimeProvider time)
+public class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, TimeProvider time)
 {
     /// <summary>The first open deliveries in order, as far as they are due and their notices have left the outbox.</summary>
     public async Task<Batch> NextAsync(Endpoint endpoint, int most, CancellationToken cancellation)
@@ -55,7 +55,7 @@ public sealed class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, Tim
     }
 
     /// <summary>Tried again after the pause; without one it is a dead letter, and the endpoint goes on with what comes next.</summary>
-    public Task MarkFailedAsync(Batch batch, string error, TimeSpan? pause, CancellationToken cancellation)
+    public virtual Task MarkFailedAsync(Batch batch, string error, TimeSpan? pause, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var ids = batch.Items.Select(i => i.Delivery.Id).ToList();

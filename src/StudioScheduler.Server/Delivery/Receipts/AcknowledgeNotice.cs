@@ -10,11 +10,11 @@ namespace StudioScheduler.Server.Delivery.Receipts;
 /// A person confirms. Number n covers every number up to n of that epoch, never a later one: an answer to an old call never counts
 /// for a newer. Repeating it changes nothing.
 /// </summary>
-public sealed class AcknowledgeNotice(StudioDbContext db, TimeProvider time)
+public class AcknowledgeNotice(StudioDbContext db, TimeProvider time)
 {
     /// <param name="by">Who, as the manager's board shows it.</param>
     /// <returns>The highest number that is acknowledged now.</returns>
-    public async Task<Answer<long>> RunAsync(Guid recipientId, Acknowledgement given, string by, CancellationToken cancellation = default)
+    public virtual async Task<Answer<long>> RunAsync(Guid recipientId, Acknowledgement given, string by, CancellationToken cancellation = default)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var recipient = await db.TakeRecipientAsync(recipientId, cancellation);

@@ -13,10 +13,10 @@ public enum ReceiptKind
 }
 
 /// <summary>What a device reports by itself. Covers every number up to the one given, in its epoch; never moves a time that is set.</summary>
-public sealed class RecordReceipt(StudioDbContext db, TimeProvider time)
+public class RecordReceipt(StudioDbContext db, TimeProvider time)
 {
     /// <returns>How many notices it was news for; 0 for another epoch, for numbers not sent, and for a repeat.</returns>
-    public async Task<int> RunAsync(Guid recipientId, int epoch, long sequence, ReceiptKind kind, CancellationToken cancellation = default)
+    public virtual async Task<int> RunAsync(Guid recipientId, int epoch, long sequence, ReceiptKind kind, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
         await using var transaction = await db.BeginWriteAsync(cancellation);

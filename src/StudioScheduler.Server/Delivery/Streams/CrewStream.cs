@@ -14,7 +14,7 @@ namespace StudioScheduler.Server.Delivery.Streams;
 /// <c>beat</c> (nothing new, the stream lives). The id is a <see cref="StreamPosition"/>. What a reader has not taken yet waits in the
 /// database, not in memory.
 /// </summary>
-public sealed class CrewStream(
+public class CrewStream(
     IDbContextFactory<StudioDbContext> contexts, StreamWakeups wakeups, Snapshots snapshots, DeliverySettings settings, TimeProvider time)
 {
     private const int Page = 50;
@@ -26,7 +26,7 @@ public sealed class CrewStream(
 
     /// <param name="lastEventId">The <c>Last-Event-ID</c> header; null for a new reader.</param>
     /// <param name="cancellation">The request's end, the server's shutdown, or the end of the reader's right to read.</param>
-    public async IAsyncEnumerable<SseItem<string>> ReadAsync(
+    public virtual async IAsyncEnumerable<SseItem<string>> ReadAsync(
         Guid recipientId, string? lastEventId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Listening begins before the first look, so that nothing falls between the two.
@@ -42,7 +42,7 @@ public sealed class CrewStream(
         while (!cancellation.IsCancellationRequested)
         {
             var (recipient, sent) = await StandAsync(recipientId, cancellation);
-            if (position is not { } at || at.Epoch != recipient.Epoch || at.Sequence > sent || sent - at.Sequence > settings.ResetAfter)
+            if (position is not { } at || MustStartAnew(at, recipient, sent))
             {
                 var snapshot = await snapshots.OfAsync(recipient, cancellation);
                 position = new(snapshot.Epoch, snapshot.Sequence);
@@ -74,6 +74,10 @@ public sealed class CrewStream(
             }
         }
     }
+
+    /// <summary>A position of another epoch, of a number that was never sent, or too far back: only the whole state is right.</summary>
+    protected virtual bool MustStartAnew(StreamPosition at, Recipient recipient, long sent) =>
+        at.Epoch != recipient.Epoch || at.Sequence > sent || sent - at.Sequence > settings.ResetAfter;
 
     private static SseItem<string> Event(string type, string data, StreamPosition? id) => new(data, type) { EventId = id?.ToString() };
 

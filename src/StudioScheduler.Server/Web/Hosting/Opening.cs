@@ -22,13 +22,26 @@ public static class Opening
         }
 
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
-        await db.Database.MigrateAsync();
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            await ForgetMigrationLockAsync(db);
+            await db.Database.MigrateAsync();
+        }
+
         if (settings.MakesSample)
         {
             await SampleBase.EnsureAsync(db, app.Services.GetRequiredService<TimeProvider>());
         }
+    }
 
-        await JobsSetup.ScheduleAsync(app.Services);
+    // On SQLite the lock is a row: a server that was killed while it migrated would keep every later one waiting for ever. Two servers
+    // never share a file, so whoever starts may take it away. PostgreSQL's lock ends with its connection.
+    private static async Task ForgetMigrationLockAsync(StudioDbContext db)
+    {
+        if (db is SqliteStudioDb)
+        {
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        }
     }
 
     public static async Task GreetAsync(WebApplication app)

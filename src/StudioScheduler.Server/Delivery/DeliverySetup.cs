@@ -50,6 +50,7 @@ public static class DeliverySetup
         services.AddScoped<EscalateOverdue>();
         services.AddScoped<EscalationBoard>();
         services.AddScoped<ReplayDelivery>();
+        services.AddScoped<RefillQueues>();
         services.AddDataProtection();
         if (delivers)
         {

@@ -89,7 +89,8 @@ internal sealed class FaultBase
             db.Add(new ShootingBlock
             {
                 BaseId = Id, Id = BlockOf(crew, day), RequestId = request.Id, ProductionId = "prod-1", CrewId = crew, Name = $"Scene {day}", DurationMinutes = BlockMinutes,
-                Stages = [StageOf(crew)], Look = "as built", WindowFrom = Week.From, WindowTo = Week.To,
+                Stages = [StageOf(crew)], Look = "as built", // Its own hours only: what the waitlist may reserve for it is in nobody's way.
+                WindowFrom = Place(crew, day, 0).Start, WindowTo = Place(crew, day, Starts - 1).Start.AddMinutes(BlockMinutes),
             });
         }
     }

@@ -23,15 +23,15 @@ internal sealed class FaultBench : IAsyncDisposable
     public TcpFaultProxy? ToBroker { get; private set; }
 
     /// <param name="isCluster">PostgreSQL and RabbitMQ; else one embedded server on a SQLite file.</param>
-    /// <param name="settings">More of the servers' settings.</param>
-    public static async Task<FaultBench> StartAsync(int crews, int servers, bool isCluster, params string[] settings)
+    /// <param name="environment">Of the servers.</param>
+    public static async Task<FaultBench> StartAsync(int crews, int servers, bool isCluster, IReadOnlyDictionary<string, string?>? environment = null)
     {
         if (!isCluster)
         {
             var folder = Directory.CreateTempSubdirectory("studio-faults-");
             var file = Path.Combine(folder.FullName, "studio.db");
             var embedded = new FaultBench { Studio = await FaultBase.CreateAsync(StorageSettings.Of(file), crews, TimeProvider.System), folder = folder };
-            return await embedded.ServeAsync(1, ["--database", file, .. settings]);
+            return await embedded.ServeAsync(1, ["--database", file], environment);
         }
 
         var cluster = await PostgresCluster.StartAsync();
@@ -43,7 +43,7 @@ internal sealed class FaultBench : IAsyncDisposable
         bench.owned.AddRange([cluster, broker, bench.ToDatabase, bench.ToBroker]);
         var name = new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
         return await bench.ServeAsync(
-            servers, ["--database", cluster.ConnectionString(name, bench.ToDatabase.Port), "--rabbit", broker.Address(port: bench.ToBroker.Port).ToString(), .. settings]);
+            servers, ["--database", cluster.ConnectionString(name, bench.ToDatabase.Port), "--rabbit", broker.Address(port: bench.ToBroker.Port).ToString()], environment);
     }
 
     /// <summary>One that is up, if any is.</summary>
@@ -77,13 +77,13 @@ internal sealed class FaultBench : IAsyncDisposable
     }
 
     // The second one also works on jobs, so that sweeps run beside it all.
-    private async Task<FaultBench> ServeAsync(int servers, IReadOnlyList<string> settings)
+    private async Task<FaultBench> ServeAsync(int servers, IReadOnlyList<string> settings, IReadOnlyDictionary<string, string?>? environment)
     {
         var started = new List<ServerSlot>();
         Servers = started;
         for (var i = 0; i < servers; i++)
         {
-            started.Add(await ServerSlot.StartAsync([.. settings, "--sample", "false", "--role", i == 1 ? "web,deliver,jobs" : "web,deliver"]));
+            started.Add(await ServerSlot.StartAsync([.. settings, "--sample", "false", "--role", i == 1 ? "web,deliver,jobs" : "web,deliver"], environment));
         }
 
         return this;

@@ -9,6 +9,14 @@ internal static class FaultsProgram
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
+        switch (args)
+        {
+            case ["latency"]:
+                return await Measures.LatencyAsync(streams: 1_000, publications: 11);
+            case ["backlog"]:
+                return await Measures.BacklogAsync(rows: 10_000);
+        }
+
         if (Read(args) is not { } order)
         {
             return BadUsage;

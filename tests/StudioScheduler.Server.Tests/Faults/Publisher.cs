@@ -95,8 +95,9 @@ internal sealed class Publisher(FaultBase studio, Oracle oracle) : IDisposable
             return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("version").GetInt32();
         }
 
-        return (int)answer.StatusCode is >= 500 or 409 or 412 ? null
-            : throw new InvalidOperationException($"a publication was refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellation)}");
+        var why = await answer.Content.ReadAsStringAsync(cancellation);
+        return (int)answer.StatusCode is >= 500 or 412 || ((int)answer.StatusCode == 409 && !why.Contains("place-taken", StringComparison.Ordinal)) ? null
+            : throw new InvalidOperationException($"a publication was refused: {(int)answer.StatusCode} {why}");
     }
 
     private async Task<HttpResponseMessage> AskAsync(Uri address, object body, int? revision, CancellationToken cancellation)

@@ -21,6 +21,9 @@ internal sealed class ServerSlot : IAsyncDisposable
 
     public bool IsUp => isUp;
 
+    /// <summary>What it has printed since its last start.</summary>
+    public IReadOnlyCollection<string> Output => server.Process.Output;
+
     /// <summary>How often it had to be started again.</summary>
     public int Restarts { get; private set; }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using StudioScheduler.Contracts.Notices;
@@ -49,8 +48,8 @@ internal sealed class StreamRecorder : IAsyncDisposable
 
     public string Crew { get; }
 
-    /// <summary>Of each notice as it came, with the clock of <see cref="Stopwatch.GetTimestamp"/>.</summary>
-    public Action<NoticeEnvelope, long>? OnNotice { get; init; }
+    /// <summary>Called with each notice as it comes.</summary>
+    public Action<NoticeEnvelope, DateTimeOffset>? OnNotice { get; init; }
 
     public int Connects { get; private set; }
 
@@ -131,7 +130,7 @@ internal sealed class StreamRecorder : IAsyncDisposable
 
     private void Take(SseItem<string> item)
     {
-        var at = Stopwatch.GetTimestamp();
+        var at = TimeProvider.System.GetUtcNow();
         switch (item.EventType)
         {
             case "snapshot":

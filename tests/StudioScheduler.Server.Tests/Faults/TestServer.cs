@@ -21,6 +21,9 @@ internal static class TestServer
     /// <summary>Beside these tests: this assembly as a program.</summary>
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "StudioScheduler.Server.Tests");
 
+    /// <summary>Set: the server prints <c>committed TICKS</c> after each publication.</summary>
+    public const string StampVariable = "STUDIO_TEST_STAMP";
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["solve", ..])
@@ -38,11 +41,26 @@ internal static class TestServer
 
     private static void Change(WebApplicationBuilder builder)
     {
+        if (Environment.GetEnvironmentVariable(StampVariable) is not null)
+        {
+            builder.Services.AddSingleton<OutboxSignal, StampingSignal>();
+        }
+
         if (CrashPoint.Armed() is { } point)
         {
             builder.Services.AddSingleton(point);
             builder.Services.AddSingleton<OutboxSignal, DyingSignal>();
             builder.Services.AddSingleton<OutboxLease, DyingLease>();
+        }
+    }
+
+    private sealed class StampingSignal(TimeProvider time) : OutboxSignal
+    {
+        public override void Wake()
+        {
+            var now = time.GetUtcNow();
+            base.Wake();
+            Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"committed {now.UtcTicks}"));
         }
     }
 

@@ -2,7 +2,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using StudioScheduler.Contracts.Notices;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -24,6 +23,9 @@ public class CrewStream(
     private const int MostLooks = 11;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10);
 
+    // A crew's phones are woken together and stand at the same number: they share one look into the database.
+    private readonly SharedLooks<(Guid RecipientId, StreamPosition? After), Look> shared = new(key => LookAsync(contexts, key.RecipientId, key.After));
+
     /// <param name="lastEventId">The <c>Last-Event-ID</c> header; null for a new reader.</param>
     /// <param name="cancellation">The request's end, the server's shutdown, or the end of the reader's right to read.</param>
     public virtual async IAsyncEnumerable<SseItem<string>> ReadAsync(
@@ -41,19 +43,19 @@ public class CrewStream(
 
         while (!cancellation.IsCancellationRequested)
         {
-            var (recipient, sent) = await StandAsync(recipientId, cancellation);
-            if (position is not { } at || MustStartAnew(at, recipient, sent))
+            var look = await shared.AskAsync((recipientId, position)).WaitAsync(cancellation);
+            if (position is not { } at || MustStartAnew(at, look.Recipient, look.Sent))
             {
-                var snapshot = await snapshots.OfAsync(recipient, cancellation);
+                var snapshot = await snapshots.OfAsync(look.Recipient, cancellation);
                 position = new(snapshot.Epoch, snapshot.Sequence);
                 yield return Event("snapshot", JsonSerializer.Serialize(snapshot, Envelopes.Json), position);
                 continue;
             }
 
-            foreach (var envelope in await NextAsync(recipient, at, cancellation))
+            foreach (var (next, json) in look.Next)
             {
-                position = new(envelope.Epoch, envelope.Sequence);
-                yield return Event("notice", JsonSerializer.Serialize(envelope, Envelopes.Json), position);
+                position = next;
+                yield return Event("notice", json, next);
             }
 
             if (position != at)
@@ -83,22 +85,29 @@ public class CrewStream(
 
     private static SseItem<string> Beat() => new("{}", "beat");
 
-    private async Task<(Recipient Recipient, long Sent)> StandAsync(Guid recipientId, CancellationToken cancellation)
+    private static async Task<Look> LookAsync(IDbContextFactory<StudioDbContext> contexts, Guid recipientId, StreamPosition? after)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var recipient = await db.Recipients.AsNoTracking().SingleAsync(r => r.Id == recipientId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync();
+        var recipient = await db.Recipients.AsNoTracking().SingleAsync(r => r.Id == recipientId);
         var sent = await db.Notices.Where(n => n.RecipientId == recipientId && n.Epoch == recipient.Epoch && n.SentAt != null)
-            .MaxAsync(n => (long?)n.Sequence, cancellation) ?? 0;
-        return (recipient, sent);
+            .MaxAsync(n => (long?)n.Sequence) ?? 0;
+        if (after is not { } at || at.Sequence >= sent)
+        {
+            return new(recipient, sent, []);
+        }
+
+        var next = await db.Notices.AsNoTracking()
+            .Where(n => n.RecipientId == recipientId && n.Epoch == at.Epoch && n.Sequence > at.Sequence && n.SentAt != null)
+            .OrderBy(n => n.Sequence).Take(Page).ToListAsync();
+        // Numbers are without gaps, and a recipient's rows are sent in order: a missing one means "not yet", never "skip it".
+        return new(recipient, sent,
+        [
+            .. next.TakeWhile((notice, i) => notice.Sequence == at.Sequence + i + 1)
+                .Select(n => (new StreamPosition(n.Epoch, n.Sequence), JsonSerializer.Serialize(Envelopes.Of(n, recipient), Envelopes.Json))),
+        ]);
     }
 
-    // Numbers are without gaps, and a recipient's rows are sent in order: a missing one means "not yet", never "skip it".
-    private async Task<IReadOnlyList<NoticeEnvelope>> NextAsync(Recipient recipient, StreamPosition after, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var next = await db.Notices.AsNoTracking()
-            .Where(n => n.RecipientId == recipient.Id && n.Epoch == after.Epoch && n.Sequence > after.Sequence && n.SentAt != null)
-            .OrderBy(n => n.Sequence).Take(Page).ToListAsync(cancellation);
-        return [.. next.TakeWhile((notice, i) => notice.Sequence == after.Sequence + i + 1).Select(n => Envelopes.Of(n, recipient))];
-    }
+    /// <param name="Sent">The last number of the recipient's epoch that has been sent.</param>
+    /// <param name="Next">The numbers after the reader's, ready for the wire.</param>
+    private sealed record Look(Recipient Recipient, long Sent, IReadOnlyList<(StreamPosition Position, string Json)> Next);
 }

@@ -22,7 +22,7 @@ public static class SettingsReader
             var (name, hasValue) = args[i].Split('=', 2) is [var left, _] ? (left, true) : (args[i], false);
             if (!name.StartsWith("--", StringComparison.Ordinal))
             {
-                throw new BadSettingsException("server.error.unknown-word", name, null, Nearest(name, ["serve", "solve", "link", "--help"]));
+                throw new BadSettingsException("server.error.unknown-word", name, null, Nearest(name, ["serve", "solve", "link", "refill", "--help"]));
             }
 
             if (!name.Contains(':', StringComparison.Ordinal) && !Options.Contains(name[2..]))

@@ -19,6 +19,7 @@ internal static class Verbs
                 // The solver's process: nothing of the web may start before it, and it reads no settings.
                 ["solve", ..] => await SolveVerb.RunAsync(args[1..]),
                 ["link", .. var rest] => await LinkVerb.RunAsync(rest, words),
+                ["refill", .. var rest] => await RefillVerb.RunAsync(rest, words),
                 ["serve", .. var rest] => await ServeAsync(rest, words),
                 _ when args.Any(a => a is "--help" or "-h" or "help") => Help(words),
                 _ => await ServeAsync(args, words),

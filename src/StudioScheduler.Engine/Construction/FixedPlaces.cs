@@ -78,8 +78,7 @@ internal sealed class FixedPlaces
             // a pin on a foreign stage between which no move is listed: what those blocks break alone says enough
             foreach (var (block, _, _) in wanted)
             {
-                var place = all[block]!.Value;
-                if (!model.Index.Blocks[block].Stages.Contains(place.Stage))
+                if (all[block] is { } place && !model.Index.Blocks[block].Stages.Contains(place.Stage))
                 {
                     all[block] = null;
                 }

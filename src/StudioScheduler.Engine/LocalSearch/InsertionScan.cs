@@ -109,7 +109,7 @@ internal sealed partial class InsertionScan(SearchState state)
         }
     }
 
-    /// <summary>What a left-out block would add at a place.</summary>
+    /// <summary>What a left-out block would add at a place, or what one took off that stood there.</summary>
     public long Price(int blockIndex, int stage, int tick)
     {
         var block = model.Blocks[blockIndex];
@@ -117,7 +117,7 @@ internal sealed partial class InsertionScan(SearchState state)
         var onStage = new StageGapPrice(state, block, stage, tick);
         var crew = block.Workers[0];
         var ofCrew = new CrewGapPrice(model, state.Workers[crew], model.Workers[crew].RestTicks, stage, block.Ticks, tick);
-        return block.StageCosts[Array.IndexOf(block.Stages, stage)] + onStage.At(tick) + ofCrew.At(tick) + OfTime(block, stage, tick);
+        return block.StageCosts[Array.IndexOf(block.Stages, stage)] + onStage.At(tick) + ofCrew.AtSqueezed(tick) + OfTime(block, stage, tick);
     }
 
     /// <summary>Whether a left-out block may stand at a place.</summary>

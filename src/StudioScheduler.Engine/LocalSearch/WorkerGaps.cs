@@ -111,6 +111,8 @@ internal ref struct CrewGapPrice
     private int joinsPrevTo;
     private int joinsNextFrom;
     private int nextStart;
+    private int ready;
+    private int leave;
     private long prevConstant;
     private long prevSlope;
     private long nextConstant;
@@ -146,6 +148,21 @@ internal ref struct CrewGapPrice
         return tick >= joinsNextFrom ? nextConstant - (model.WaitCost * tick) : model.ShiftCost;
     }
 
+    /// <summary>
+    /// The same for a stop that stands too close to its neighbours, as one does for a moment when what was between them is taken out:
+    /// a wait is never below 0.
+    /// </summary>
+    public long AtSqueezed(int tick)
+    {
+        var price = At(tick);
+        if (tick <= joinsPrevTo && tick < ready)
+        {
+            price += model.WaitCost * (ready - tick);
+        }
+
+        return tick >= joinsNextFrom && tick > leave ? price + (model.WaitCost * (tick - leave)) : price;
+    }
+
     /// <summary>Idle ticks that a start leaves on its nearer side, at most a rest; call after <see cref="At"/> with the same tick.</summary>
     public readonly int Slack(int tick)
     {
@@ -157,7 +174,8 @@ internal ref struct CrewGapPrice
     private void Load()
     {
         var wait = model.WaitCost;
-        joinsPrevTo = int.MinValue;
+        joinsPrevTo = ready = int.MinValue;
+        leave = int.MaxValue;
         joinsNextFrom = nextStart = int.MaxValue;
         bothSlope = prevSlope = 0;
         var hasPrev = gap > 0;
@@ -169,7 +187,7 @@ internal ref struct CrewGapPrice
             prevConstant = model.ShiftCost;
             if (isReal)
             {
-                var ready = previous.End + model.Moves[((previous.Stage + 1) * model.StageCount) + stage];
+                ready = previous.End + model.Moves[((previous.Stage + 1) * model.StageCount) + stage];
                 prevSlope = wait;
                 prevConstant = (previous.Stage != stage ? model.MoveCost : 0) - (wait * ready);
             }
@@ -183,7 +201,7 @@ internal ref struct CrewGapPrice
         ref readonly var next = ref stops[gap];
         nextStart = next.Start;
         joinsNextFrom = next.Start - rest - duration + 1;
-        var leave = next.Start - model.Moves[((stage + 1) * model.StageCount) + next.Stage] - duration;
+        leave = next.Start - model.Moves[((stage + 1) * model.StageCount) + next.Stage] - duration;
         nextConstant = (next.Stage != stage ? model.MoveCost : 0) + (wait * leave);
         if (!hasPrev)
         {

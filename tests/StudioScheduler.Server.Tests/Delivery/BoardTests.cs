@@ -17,7 +17,7 @@ public sealed class BoardTests
     {
         await using var bench = await DeliveryBench.StartAsync();
         await SentAsync(bench, bench.Crew1, n => n.AcknowledgeBy = DeliveryBench.Monday.AddHours(1));
-        await SentAsync(bench, bench.Crew2, n => n.AcknowledgedAt = DeliveryBench.Monday);
+        await SentAsync(bench, bench.Crew2, n => (n.AcknowledgeBy, n.AcknowledgedAt) = (DeliveryBench.Monday, DeliveryBench.Monday));
         await DeadAsync(bench, bench.Crew2);
         await using var db = bench.Open();
 
@@ -31,6 +31,18 @@ public sealed class BoardTests
         Assert.Equal(["crew-2"], Of(BoardFilter.Failed, Later));
 
         IEnumerable<string> Of(BoardFilter filter, DateTimeOffset now) => lines.Where(l => l.Matches(filter, now)).Select(l => l.Subject);
+    }
+
+    [Fact]
+    public async Task News_that_need_no_answer_are_never_pending()
+    {
+        await using var bench = await DeliveryBench.StartAsync();
+        await SentAsync(bench, bench.Crew1);
+        await using var db = bench.Open();
+
+        var line = (await new DeliveryBoard(db).ListAsync(DeliveryBench.BaseId))[0];
+
+        Assert.Equal((NoticeStage.Sent, false), (line.Stage, line.IsPending));
     }
 
     [Fact]

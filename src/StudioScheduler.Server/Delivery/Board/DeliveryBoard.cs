@@ -52,7 +52,8 @@ public sealed record BoardLine(
         _ => NoticeStage.Waiting,
     };
 
-    public bool IsPending => Stage is not (NoticeStage.Never or NoticeStage.Acknowledged);
+    /// <summary>Somebody has yet to confirm it; news that need no answer are never pending.</summary>
+    public bool IsPending => Last is { AcknowledgedAt: null, AcknowledgeBy: not null };
 
     public bool HasFailed => Endpoints.Any(e => e.Dead > 0);
 

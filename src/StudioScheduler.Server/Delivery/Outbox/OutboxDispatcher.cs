@@ -20,11 +20,19 @@ public sealed partial class OutboxDispatcher(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The transport in memory is for one server.
+        var inherits = settings.RabbitAddress is null;
         while (!stoppingToken.IsCancellationRequested)
         {
             var sent = 0;
             try
             {
+                if (inherits)
+                {
+                    await lease.InheritAsync(stoppingToken);
+                    inherits = false;
+                }
+
                 sent = await SendDueAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

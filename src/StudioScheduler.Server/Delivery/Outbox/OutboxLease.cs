@@ -13,6 +13,19 @@ public class OutboxLease(IDbContextFactory<StudioDbContext> contexts, DeliverySe
     private readonly string server = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
     private long round;
 
+    /// <summary>
+    /// Where only one server can be at work, whatever is leased when it starts was leased by one that is dead: nobody needs to wait for it.
+    /// </summary>
+    public async Task InheritAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.Outbox.Where(o => o.SentAt == null && o.LeaseUntil != null).ExecuteUpdateAsync(
+            row => row.SetProperty(o => o.Owner, (string?)null).SetProperty(o => o.LeaseUntil, (DateTimeOffset?)null).SetProperty(o => o.Fence, o => o.Fence + 1),
+            cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
     /// <summary>At most one row a recipient, those that are due and free.</summary>
     public virtual async Task<IReadOnlyList<OutboxRow>> TakeAsync(CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine.CpSat;
+using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Rules;
 
 namespace StudioScheduler.Engine.Repairing;
@@ -23,6 +24,7 @@ public static class Repairer
     public static IReadOnlyList<RepairProposal> Repair(ProblemIndex problem, SolveOptions options, CancellationToken cancellation = default)
     {
         var proposals = new List<RepairProposal>();
+        var clock = new BudgetClock(TimeProvider.System, options.Budget);
         foreach (var stance in Stances)
         {
             if (proposals.Count > 0 && cancellation.IsCancellationRequested)
@@ -30,10 +32,18 @@ public static class Repairer
                 break;
             }
 
+            // Indexing, loading and explaining count too: each searches no longer than what is left of the whole.
+            var left = options.Budget - clock.Elapsed;
+            if (proposals.Count > 0 && options.Steps is null && options.Budget > TimeSpan.Zero && left <= TimeSpan.Zero)
+            {
+                break;
+            }
+
+            var fair = options.Budget * (stance > 1 ? 0.5 : 0.25);
             var share = options with
             {
                 // The calm one comes first and is what most people take: half of the time.
-                Budget = options.Budget * (stance > 1 ? 0.5 : 0.25),
+                Budget = left <= TimeSpan.Zero ? TimeSpan.Zero : left < fair ? left : fair,
                 Steps = options.Steps is { } steps ? Math.Max(1, (long)(steps * (stance > 1 ? 0.5 : 0.25))) : null,
                 From = options.From ?? Published(problem),
             };

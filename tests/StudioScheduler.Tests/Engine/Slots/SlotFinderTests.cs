@@ -33,6 +33,20 @@ public sealed class SlotFinderTests
         Assert.True(slots > Cases);
     }
 
+    // Found by chance: red to blue takes longer than red to green to blue, so the gap before a short green block reaches beyond it.
+    [Fact]
+    public void A_place_behind_a_gap_whose_changeover_reaches_beyond_it_is_found()
+    {
+        var index = ProblemIndex.Of(new SmallWeeks(239) { Blocks = 9 }.Problem());
+        var schedule = new Placements(index);
+        schedule[3] = new(0, 720);
+        schedule[4] = new(0, 600);
+        schedule[1] = new(3, 240);
+
+        Assert.Equal(0, Evaluator.Score(schedule).Hard);
+        Assert.Contains(new SlotFinder(schedule).Find([1], 1000), s => s.Placements[0].At == new Placement(0, 840));
+    }
+
     [Fact]
     public void The_slots_of_two_blocks_are_the_best_pairs_of_places()
     {

@@ -34,7 +34,7 @@ public static class Repairer
 
             // Indexing, loading and explaining count too: each searches no longer than what is left of the whole.
             var left = options.Budget - clock.Elapsed;
-            if (proposals.Count > 0 && options.Steps is null && options.Budget > TimeSpan.Zero && left <= TimeSpan.Zero)
+            if (proposals.Count > 1 && options.Steps is null && options.Budget > TimeSpan.Zero && left <= TimeSpan.Zero)
             {
                 break;
             }

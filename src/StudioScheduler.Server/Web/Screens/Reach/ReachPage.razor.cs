@@ -26,8 +26,8 @@ public sealed partial class ReachPage
     private string? address;
     private string? given;
     private bool isBackup;
-    private TimeOnly? quietFrom;
-    private TimeOnly? quietTo;
+    private string quietFrom = "";
+    private string quietTo = "";
 
     [Inject]
     private IServiceScopeFactory Scopes { get; set; } = default!;
@@ -62,7 +62,7 @@ public sealed partial class ReachPage
     }
 
     private Task AddAsync() => ChangeAsync(chosen, services => services.GetRequiredService<AddEndpoint>().RunAsync(
-        chosen, new(channel, address, language, given, channel == ChannelName.Calendar ? null : quietFrom, channel == ChannelName.Calendar ? null : quietTo, isBackup),
+        chosen, new(channel, address, language, given, Quiet(quietFrom), Quiet(quietTo), isBackup),
         visitor.AccountId));
 
     private Task RotateAsync(EndpointView way) =>
@@ -98,4 +98,8 @@ public sealed partial class ReachPage
 
         (secret, address, given) = (answer.Value.Secret, null, null);
     }
+
+    // A calendar is fetched when its program likes: it has no quiet hours.
+    private TimeOnly? Quiet(string hour) =>
+        channel != ChannelName.Calendar && TimeOnly.TryParseExact(hour, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var time) ? time : null;
 }

@@ -7,6 +7,7 @@ using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Schedules;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Web.Language;
 
 namespace StudioScheduler.Server.Web.Screens.Week;
@@ -61,12 +62,14 @@ public sealed partial class WeekPage : IAsyncDisposable
 
     private BaseClock Clock => clock!;
 
+    private IEnumerable<Notice> Told => board.Where(b => b.Kind == RecipientKind.Crew).Select(b => b.Last).OfType<Notice>();
+
     private IEnumerable<(string Id, string Text)> Tabs =>
     [
         ("block", W.Say("week.tab.block")),
         ("out", W.Say("week.tab.out", ("count", view!.LeftOut.Count))),
         ("told", W.Say("week.tab.told", ("count", changes?.Count ?? 0))),
-        ("board", W.Say("week.tab.board", ("done", board.Count(b => b.Last?.AcknowledgedAt is not null)), ("count", board.Count(b => b.Last is not null)))),
+        ("board", W.Say("week.tab.board", ("done", Told.Count(n => n.AcknowledgedAt is not null)), ("count", Told.Count()))),
     ];
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,7 @@ using StudioScheduler.Server.Tests.Infrastructure;
 namespace StudioScheduler.Server.Tests.Client;
 
 /// <summary>The SDK over the stream, as the embedded server has it.</summary>
+[Collection("Server in process")]
 public sealed class CrewAppTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-app-");

@@ -12,6 +12,7 @@ using StudioScheduler.Server.Tests.Infrastructure;
 namespace StudioScheduler.Server.Tests.Client;
 
 /// <summary>The SDK over a crew's own queue on a real RabbitMQ with its management API.</summary>
+[Collection("Server in process")]
 public sealed class CrewQueueTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-queue-");

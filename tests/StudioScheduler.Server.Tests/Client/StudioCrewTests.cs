@@ -4,6 +4,7 @@ using StudioScheduler.Server.Tests.Infrastructure;
 namespace StudioScheduler.Server.Tests.Client;
 
 /// <summary>The sample crew app as a process against a server.</summary>
+[Collection("Server in process")]
 public sealed class StudioCrewTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-crew-");

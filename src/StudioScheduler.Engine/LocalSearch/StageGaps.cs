@@ -29,7 +29,14 @@ internal static class StageGaps
         {
             var lookBefore = state.LookBefore(stage, gap);
             var setup = model.Changeover(stage, lookBefore, block.Look);
-            var low = (gap > 0 ? stops[gap - 1].End : 0) + setup;
+            var ready = gap > 0 ? stops[gap - 1].End : 0;
+            var low = ready + setup;
+            if (gap < count)
+            {
+                // only neighbours bind: behind the next stop a start owes nothing to this one, however long the direct changeover is
+                low = Math.Min(low, Math.Max(ready, stops[gap].Start));
+            }
+
             if (low > cleared)
             {
                 Bitmask.Clear(mask, cleared - origin, Math.Min(low - 1, last) - origin);

@@ -40,6 +40,11 @@ internal static class WorkerGaps
                 low = previous.End + moves[((previous.Stage + 1) * stageCount) + stage];
                 joinsPrevTo = previous.End + rest - 1;
                 shiftStart = previous.ShiftStart;
+                if (gap < count)
+                {
+                    // only neighbours bind: behind the next stop a start owes nothing to this one, however long the direct way is
+                    low = Math.Min(low, Math.Max(previous.End, stops[gap].Start));
+                }
             }
 
             if (low > cleared)

@@ -103,7 +103,6 @@ public sealed class SlotFinder
         var block = order[depth];
         var ranked = new RankedPlaces(Math.Min(width, 100_000), 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
         plan.Scan.Rank(block, ranked);
-        OverhangPlaces.Offer(plan, block, ranked);
         var only = plan.Model.IsFixed[block] ? plan.Model.Index.Blocks[block].Pin ?? plan.Model.Index.Blocks[block].Published : null;
         var free = ranked.Places.Select(p => new Trial(block, p.Stage, p.Tick, []))
             .Where(t => only is null || (t.Stage == only.Value.Stage && t.Tick * (long)plan.Model.Step == only.Value.Start));

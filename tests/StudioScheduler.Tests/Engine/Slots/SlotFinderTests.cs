@@ -47,6 +47,27 @@ public sealed class SlotFinderTests
         Assert.Contains(new SlotFinder(schedule).Find([1], 1000), s => s.Placements[0].At == new Placement(0, 840));
     }
 
+    [Theory]
+    [InlineData(1588)]
+    [InlineData(1877)]
+    public void A_direct_way_longer_than_one_through_another_block_binds_only_up_to_that_block(int seed)
+    {
+        foreach (var steps in new[] { 0, 3, 200 })
+        {
+            var index = ProblemIndex.Of(new SmallWeeks(seed) { Blocks = 4 + (seed % 6) }.Problem());
+            var schedule = WeekSolver.Solve(index, new SolveOptions { Steps = steps, Threads = 1, Seed = seed }).Placements;
+            var finder = new SlotFinder(schedule);
+            for (var block = 0; block < index.Blocks.Length; block++)
+            {
+                var others = schedule.Copy();
+                others[block] = null;
+                var places = EverySchedule.Places(others, block).Select(p => p.At).ToHashSet();
+                var found = finder.Find([block], 10_000).Select(s => s.Placements[0].At).ToHashSet();
+                Assert.True(places.SetEquals(found), $"seed {seed}, block {block}: missed {string.Join(' ', places.Except(found))}");
+            }
+        }
+    }
+
     [Fact]
     public void The_slots_of_two_blocks_are_the_best_pairs_of_places()
     {

@@ -1,13 +1,33 @@
 using StudioScheduler.Benchmarks;
 
-return args switch
+if (args is ["slots", .. var rest] && !Array.Exists(rest, word => word.StartsWith('-') || File.Exists(word)))
 {
-    ["slots", .. var rest] => SlotBench.Run(rest),
-    _ => Usage(),
-};
+    return SlotBench.Run(rest);
+}
 
-static int Usage()
+// tests/bench starts this; it also tells the commit, which a program cannot know of itself.
+if (BenchOptions.Read(args, Console.Error) is not { } options)
 {
-    Console.Error.WriteLine("Unknown measure. Maybe: tests/bench --help?");
     return 2;
 }
+
+Console.WriteLine($"Commit {Environment.GetEnvironmentVariable("STUDIO_BENCH_COMMIT") ?? "unknown"}, {Environment.ProcessorCount} cores, "
+    + $".NET {Environment.Version}, seeds {string.Join(' ', options.Seeds)}, threads {options.Threads}");
+Console.WriteLine();
+Action<BenchOptions, TextWriter>? run = options.Command switch
+{
+    "quality" => QualityBench.Run,
+    "public" => PublicBench.Run,
+    "slots" => OffersBench.Run,
+    "growth" => GrowthBench.Run,
+    "bound" => BoundBench.Run,
+    _ => null,
+};
+if (run is null)
+{
+    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, growth or bound?");
+    return 2;
+}
+
+run(options, Console.Out);
+return 0;

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.Slots;
+
+namespace StudioScheduler.Benchmarks;
+
+/// <summary>
+/// How long offers take on a solved base: the ten best places of one block over its whole window, and with two others allowed to
+/// move. In process, after the schedule was loaded and every question asked once.
+/// </summary>
+internal static class OffersBench
+{
+    private const int Rounds = 5;
+
+    public static void Run(BenchOptions options, TextWriter output)
+    {
+        output.WriteLine("| base | blocks | question | asked | median ms | 95 % ms | 99 % ms |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var (name, problem) in options.Problems())
+        {
+            var solved = WeekSolver.Solve(problem, new SolveOptions
+            {
+                Budget = TimeSpan.FromSeconds(options.SecondsOr(10)[0]), Seed = options.Seeds[0], Threads = options.Threads,
+            });
+            var finder = new SlotFinder(solved.Placements);
+            var all = Enumerable.Range(0, problem.Blocks.Length).ToArray();
+
+            // what spans the whole week is the longest question, since most starts are open to it
+            var widest = all.OrderByDescending(b => problem.Blocks[b].Window.To - problem.Blocks[b].Window.From).Take(100).ToArray();
+            Row(name, problem.Blocks.Length, "one block", Ask(finder, all, 0, Rounds));
+            Row(name, problem.Blocks.Length, "one block, the widest windows", Ask(finder, widest, 0, Rounds));
+            Row(name, problem.Blocks.Length, "one block, two others may move", Ask(finder, [.. all.Where((_, i) => i % Math.Max(1, all.Length / 150) == 0)], 2, 1));
+        }
+
+        void Row(string name, int blocks, string question, List<double> times) => output.WriteLine(
+            $"| {name} | {blocks} | {question} | {times.Count} | {BenchOptions.At(times, 0.5):0.000} | {BenchOptions.At(times, 0.95):0.000} | {BenchOptions.At(times, 0.99):0.000} |");
+    }
+
+    private static List<double> Ask(SlotFinder finder, int[] blocks, int displace, int rounds)
+    {
+        var times = new List<double>();
+        for (var round = 0; round <= rounds; round++)
+        {
+            foreach (var block in blocks)
+            {
+                var started = Stopwatch.GetTimestamp();
+                finder.Find([block], 10, displace);
+                if (round > 0)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                }
+            }
+        }
+
+        return times;
+    }
+}

@@ -3,12 +3,12 @@ using StudioScheduler.Engine.Bounds;
 
 namespace StudioScheduler.Benchmarks;
 
-/// <summary>The lower bound after a time, beside the trivial one it begins with and the schedule that the same run found.</summary>
+/// <summary>The lower bound after a time, beside that of its first two turns and the schedule that the same run found.</summary>
 internal static class BoundBench
 {
     public static void Run(BenchOptions options, TextWriter output)
     {
-        output.WriteLine("| base | seconds | schedule: medium / soft | trivial bound | bound | bound in % of the soft |");
+        output.WriteLine("| base | seconds | schedule: medium / soft | bound after two turns | bound | bound in % of the soft |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var (name, problem) in options.Problems())
         {
@@ -20,11 +20,12 @@ internal static class BoundBench
                 }).Score;
                 var bound = new LowerBound(problem);
                 bound.Tell(score);
-                bound.Improve(TimeSpan.Zero);
-                var trivial = bound.For(score);
+                bound.Improve(TimeSpan.Zero); // one turn for the medium, where it is open,
+                bound.Improve(TimeSpan.Zero); // and one for the soft
+                var first = bound.For(score);
                 bound.Improve(TimeSpan.FromSeconds(seconds));
                 var after = bound.For(score);
-                output.WriteLine($"| {name} | {seconds:0.#} | {score.Medium} / {score.Soft} | {trivial.Medium} / {trivial.Soft} | {after.Medium} / {after.Soft} "
+                output.WriteLine($"| {name} | {seconds:0.#} | {score.Medium} / {score.Soft} | {first.Medium} / {first.Soft} | {after.Medium} / {after.Soft} "
                     + $"| {(score.Soft == 0 ? 100 : 100.0 * after.Soft / score.Soft):0.0} |");
                 output.Flush();
             }

@@ -22,7 +22,7 @@ public class CampaignTests(ITestOutputHelper output)
 
     private async Task HoldsAsync(CampaignOrder order)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var result = await Campaign.RunAsync(order, output.WriteLine, limit.Token);
         Assert.True(result.Holds, $"seed {order.Seed}: {result.Verdict}, converged after {result.ConvergedAfter?.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) ?? "more than 30"} s");
         Assert.Equal(order.Changes, result.Changes);

@@ -24,7 +24,7 @@ public sealed class EndpointLease(IDbContextFactory<StudioDbContext> contexts, D
                 && db.Notices.Any(n => n.Id == d.NoticeId && n.SentAt != null)
                 && !db.Deliveries.Any(p => p.EndpointId == e.Id && p.SentAt == null && p.DeadAt == null
                     && (p.Epoch < d.Epoch || (p.Epoch == d.Epoch && p.Sequence < d.Sequence)))));
-        var ids = await due.Select(e => e.Id).Take(settings.Batch).ToListAsync(cancellation);
+        var ids = await due.OrderBy(e => e.Id).Select(e => e.Id).Take(settings.Batch).ToListAsync(cancellation);
         if (ids.Count == 0)
         {
             return [];

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Delivery.Endpoints;
+using StudioScheduler.Server.Delivery.Telling;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Web.Hosting;
@@ -72,28 +73,11 @@ internal sealed class LiveServer : IAsyncDisposable
         {
             await using var transaction = await db.BeginWriteAsync();
             var recipient = await db.TakeRecipientAsync((await RecipientAsync(crew)).Id);
-            var sequence = ++recipient.LastSequence;
-            var now = TimeProvider.System.GetUtcNow();
-            var notice = new Notice
+            var (next, now) = (recipient.LastSequence + 1, TimeProvider.System.GetUtcNow());
+            await new NoticeBook(db).WriteAsync(recipient.Id, new(recipient.BaseId, (int)next, now, now)
             {
-                Id = Guid.CreateVersion7(), BaseId = recipient.BaseId, RecipientId = recipient.Id, Epoch = recipient.Epoch, Sequence = sequence, Version = (int)sequence,
-                PublishedAt = now, Changes = [new($"b-{sequence}", $"Scene {sequence}", ChangeKind.New, null, new("s1", "Court", now.AddHours(1), now.AddHours(2)))],
-            };
-            db.Add(notice);
-            foreach (var endpoint in await db.Endpoints.Where(e => e.RecipientId == recipient.Id && e.DisabledAt == null).Select(e => e.Id).ToListAsync())
-            {
-                db.Add(new StudioScheduler.Server.Storage.Model.Delivery
-                {
-                    Id = Guid.CreateVersion7(), BaseId = recipient.BaseId, NoticeId = notice.Id, EndpointId = endpoint, Epoch = notice.Epoch, Sequence = sequence,
-                });
-            }
-
-            db.Add(new OutboxRow
-            {
-                Id = Guid.CreateVersion7(), BaseId = recipient.BaseId, RecipientId = recipient.Id, NoticeId = notice.Id, Epoch = notice.Epoch, Sequence = sequence,
-                CreatedAt = now, NotBefore = now,
+                Changes = [new($"b-{next}", $"Scene {next}", ChangeKind.New, null, new("s1", "Court", now.AddHours(1), now.AddHours(2)))],
             });
-            await db.SaveChangesAsync();
             await transaction.CommitAsync();
             db.ChangeTracker.Clear();
         }

@@ -76,9 +76,15 @@ public sealed class BoardTests
         Assert.Equal(1, (await resend.RunAsync(DeliveryBench.BaseId, bench.Crew1, mail, null)).Value);
         Assert.Equal([mail], await db.Deliveries.Select(d => d.EndpointId).ToListAsync());
         await db.Deliveries.ExecuteUpdateAsync(set => set.SetProperty(d => d.SentAt, Later).SetProperty(d => d.Attempts, 3));
+        var reminder = Delivered.Of(await db.Notices.AsNoTracking().SingleAsync(), mail, Later, isReminder: true);
+        reminder.SentAt = Later;
+        db.Add(reminder);
+        await db.SaveChangesAsync();
 
         Assert.Equal(2, (await resend.RunAsync(DeliveryBench.BaseId, bench.Crew1, null, null)).Value);
-        var open = await db.Deliveries.AsNoTracking().ToListAsync();
+        // The chase's own message is not repeated with it.
+        Assert.Equal(Later, (await db.Deliveries.AsNoTracking().SingleAsync(d => d.IsReminder)).SentAt);
+        var open = await db.Deliveries.AsNoTracking().Where(d => !d.IsReminder).ToListAsync();
         Assert.Equal(new[] { mail, webhook }.Order(), open.Select(d => d.EndpointId).Order());
         Assert.All(open, d => Assert.Equal((null, 0, 1L), (d.SentAt, d.Attempts, d.Sequence)));
         Assert.IsType<NotFound>((await resend.RunAsync("elsewhere", bench.Crew1, null, null)).Refusal);

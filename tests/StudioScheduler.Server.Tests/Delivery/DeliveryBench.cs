@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Telling;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -17,6 +18,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("studio-delivery-").FullName;
     private readonly List<IHost> servers = [];
+    private int publications;
 
     private DeliveryBench() => Settings = StorageSettings.Of(Path.Combine(folder, "studio.db"));
 
@@ -70,40 +72,20 @@ internal sealed class DeliveryBench : IAsyncDisposable
     {
         await using var db = Open();
         await using var transaction = await db.BeginWriteAsync();
-        var recipient = await db.TakeRecipientAsync(recipientId);
-        var sequence = ++recipient.LastSequence;
-        var notice = new Notice
+        var version = (int)(await db.TakeRecipientAsync(recipientId)).LastSequence + 1;
+        // Ids rise with the time: each publication has one of its own.
+        var at = Monday.AddMilliseconds(publications++);
+        var news = new News(BaseId, version, at, notBefore ?? at)
         {
-            Id = Guid.CreateVersion7(),
-            BaseId = BaseId,
-            RecipientId = recipientId,
-            Epoch = recipient.Epoch,
-            Sequence = sequence,
-            Version = (int)sequence,
-            PublishedAt = Monday,
             Changes = [new NoticeChange("b-1", "Scene", ChangeKind.New, null, new CallPlace("s1", "Court", Monday, Monday.AddHours(2)))],
         };
-        db.Add(notice);
-        foreach (var endpoint in await db.Endpoints.Where(e => e.RecipientId == recipientId && e.DisabledAt == null && !e.IsBackup).Select(e => e.Id).ToListAsync())
+        var notice = await new NoticeBook(db).WriteAsync(recipientId, news, notice =>
         {
-            db.Add(new StudioScheduler.Server.Storage.Model.Delivery { Id = Guid.CreateVersion7(), BaseId = BaseId, NoticeId = notice.Id, EndpointId = endpoint, Epoch = notice.Epoch, Sequence = sequence });
-        }
-
-        db.Add(new EscalationStep { Id = Guid.CreateVersion7(), BaseId = BaseId, NoticeId = notice.Id, Step = 1, DueAt = Monday.AddDays(30) });
-        db.Add(new OutboxRow
-        {
-            Id = Guid.CreateVersion7(),
-            BaseId = BaseId,
-            RecipientId = recipientId,
-            NoticeId = notice.Id,
-            Epoch = recipient.Epoch,
-            Sequence = sequence,
-            CreatedAt = Monday,
-            NotBefore = notBefore ?? Monday,
+            db.Add(new EscalationStep { Id = Guid.CreateVersion7(), BaseId = BaseId, NoticeId = notice.Id, Step = 1, DueAt = Monday.AddDays(30) });
+            return Task.CompletedTask;
         });
-        await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return sequence;
+        return notice.Sequence;
     }
 
     /// <summary>As if the dispatcher had sent everything: channels may begin.</summary>

@@ -60,16 +60,13 @@ public sealed class Resend(StudioDbContext db, TimeProvider time)
 
     private async Task AgainAsync(Notice notice, Endpoint endpoint, CancellationToken cancellation)
     {
-        var reset = await db.Deliveries.Where(d => d.NoticeId == notice.Id && d.EndpointId == endpoint.Id).ExecuteUpdateAsync(
+        var reset = await db.Deliveries.Where(d => d.NoticeId == notice.Id && d.EndpointId == endpoint.Id && !d.IsReminder).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.SentAt, (DateTimeOffset?)null).SetProperty(d => d.DeadAt, (DateTimeOffset?)null)
                 .SetProperty(d => d.NextAttemptAt, (DateTimeOffset?)null).SetProperty(d => d.Attempts, 0),
             cancellation);
         if (reset == 0)
         {
-            db.Deliveries.Add(new()
-            {
-                Id = Guid.CreateVersion7(time.GetUtcNow()), BaseId = notice.BaseId, NoticeId = notice.Id, EndpointId = endpoint.Id, Epoch = notice.Epoch, Sequence = notice.Sequence,
-            });
+            db.Deliveries.Add(Storage.Model.Delivery.Of(notice, endpoint.Id, time.GetUtcNow()));
         }
     }
 }

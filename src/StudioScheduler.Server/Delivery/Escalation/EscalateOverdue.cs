@@ -85,16 +85,7 @@ public sealed class EscalateOverdue(IDbContextFactory<StudioDbContext> contexts,
             ways = endpoints.FindAll(e => Reminding.Contains(e.Channel));
         }
 
-        db.Deliveries.AddRange(ways.Select(e => new Storage.Model.Delivery
-        {
-            Id = Guid.CreateVersion7(now),
-            BaseId = notice.BaseId,
-            NoticeId = notice.Id,
-            EndpointId = e.Id,
-            Epoch = notice.Epoch,
-            Sequence = notice.Sequence,
-            IsReminder = true,
-        }));
+        db.Deliveries.AddRange(ways.Select(w => Storage.Model.Delivery.Of(notice, w.Id, now, isReminder: true)));
         await db.SaveChangesAsync(cancellation);
         return $"channels:{string.Join(',', ways.Select(e => e.Channel))}";
     }

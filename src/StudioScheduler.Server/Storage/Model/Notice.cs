@@ -87,6 +87,13 @@ public sealed record NoticeMessage(NoticeMessageKind Kind, string Subject, strin
 /// <summary>A notice on its way to one endpoint.</summary>
 public sealed class Delivery : IBelongsToBase
 {
+    /// <summary>A notice that waits for an endpoint, from its first try on.</summary>
+    public static Delivery Of(Notice notice, Guid endpointId, DateTimeOffset at, bool isReminder = false) => new()
+    {
+        Id = Guid.CreateVersion7(at), BaseId = notice.BaseId, NoticeId = notice.Id, EndpointId = endpointId, Epoch = notice.Epoch, Sequence = notice.Sequence,
+        IsReminder = isReminder,
+    };
+
     public required Guid Id { get; init; }
 
     public required string BaseId { get; init; }

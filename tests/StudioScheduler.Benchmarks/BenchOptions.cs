@@ -7,13 +7,14 @@ namespace StudioScheduler.Benchmarks;
 /// <param name="Seconds">Empty: what the benchmark holds to be right.</param>
 /// <param name="Threads">Of the search.</param>
 /// <param name="Seeds">At least one.</param>
+/// <param name="Cases">Of what is drawn at random.</param>
 /// <param name="Files">Problem files, of the format <c>studio-problem/1</c>.</param>
-internal sealed record BenchOptions(string Command, IReadOnlyList<double> Seconds, int Threads, IReadOnlyList<int> Seeds, IReadOnlyList<string> Files)
+internal sealed record BenchOptions(string Command, IReadOnlyList<double> Seconds, int Threads, IReadOnlyList<int> Seeds, int Cases, IReadOnlyList<string> Files)
 {
     /// <summary>Null after a word of what is wrong.</summary>
     public static BenchOptions? Read(string[] words, TextWriter errors)
     {
-        var options = new BenchOptions(words.Length > 0 ? words[0] : "", [], 2, [1], []);
+        var options = new BenchOptions(words.Length > 0 ? words[0] : "", [], 2, [1], 1000, []);
         for (var i = 1; i < words.Length; i++)
         {
             if (!words[i].StartsWith('-'))
@@ -34,9 +35,10 @@ internal sealed record BenchOptions(string Command, IReadOnlyList<double> Second
             {
                 case "--seconds": options = options with { Seconds = numbers }; break;
                 case "--threads": options = options with { Threads = Math.Max(1, (int)numbers[0]) }; break;
+                case "--cases": options = options with { Cases = (int)numbers[0] }; break;
                 case "--seeds": options = options with { Seeds = [.. numbers.Select(n => (int)n)] }; break;
                 default:
-                    errors.WriteLine($"Unknown option '{words[i]}'. Maybe --seconds, --threads or --seeds?");
+                    errors.WriteLine($"Unknown option '{words[i]}'. Maybe --seconds, --threads, --cases or --seeds?");
                     return null;
             }
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Samples;
+using StudioScheduler.Domain.Time;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Slots;
 
@@ -6,7 +9,8 @@ namespace StudioScheduler.Benchmarks;
 
 /// <summary>
 /// How long offers take on a solved base: the ten best places of one block over its whole window, and with two others allowed to
-/// move. In process, after the schedule was loaded and every question asked once.
+/// move. In process, after the schedule was loaded and every question asked once. Without files on a generated base of 120 crews whose
+/// windows are the whole week, the longest questions there are.
 /// </summary>
 internal static class OffersBench
 {
@@ -16,7 +20,7 @@ internal static class OffersBench
     {
         output.WriteLine("| base | blocks | question | asked | median ms | 95 % ms | 99 % ms |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
-        foreach (var (name, problem) in options.Problems())
+        foreach (var (name, problem) in options.Files.Count > 0 ? options.Problems() : [WholeWeeks(options.Seeds[0])])
         {
             var solved = WeekSolver.Solve(problem, new SolveOptions
             {
@@ -34,6 +38,13 @@ internal static class OffersBench
 
         void Row(string name, int blocks, string question, List<double> times) => output.WriteLine(
             $"| {name} | {blocks} | {question} | {times.Count} | {BenchOptions.At(times, 0.5):0.000} | {BenchOptions.At(times, 0.95):0.000} | {BenchOptions.At(times, 0.99):0.000} |");
+    }
+
+    private static (string Name, ProblemIndex Problem) WholeWeeks(int seed)
+    {
+        var problem = SampleBase.Generate(new SampleOrder { Crews = 120, Stages = 80, Seed = seed });
+        var whole = new TimeWindow(problem.Start, problem.End);
+        return ("120x80, whole-week windows", ProblemIndex.Of(problem with { Blocks = [.. problem.Blocks.Select(b => b with { Window = whole })] }));
     }
 
     private static List<double> Ask(SlotFinder finder, int[] blocks, int displace, int rounds)

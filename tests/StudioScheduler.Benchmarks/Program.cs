@@ -1,10 +1,5 @@
 using StudioScheduler.Benchmarks;
 
-if (args is ["slots", .. var rest] && !Array.Exists(rest, word => word.StartsWith('-') || File.Exists(word)))
-{
-    return SlotBench.Run(rest);
-}
-
 // tests/bench starts this; it also tells the commit, which a program cannot know of itself.
 if (BenchOptions.Read(args, Console.Error) is not { } options)
 {
@@ -19,15 +14,16 @@ Action<BenchOptions, TextWriter>? run = options.Command switch
     "quality" => QualityBench.Run,
     "public" => PublicBench.Run,
     "slots" => OffersBench.Run,
+    "exact" => ExactBench.Run,
     "growth" => GrowthBench.Run,
     "bound" => BoundBench.Run,
     _ => null,
 };
 if (run is null)
 {
-    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, growth or bound?");
+    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, exact, growth or bound?");
     return 2;
 }
 
 run(options, Console.Out);
-return 0;
+return Environment.ExitCode;

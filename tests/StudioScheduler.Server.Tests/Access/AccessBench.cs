@@ -1,24 +1,21 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
-using StudioScheduler.Server.Web.Hosting;
+using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Access;
 
 /// <summary>A server in this process on the sample base, six people with sessions, and an object of each kind.</summary>
 public sealed class AccessBench : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-access-");
+    private LiveServer server = null!;
 
-    internal WebApplication App { get; private set; } = null!;
+    public IServiceProvider Services => server.Services;
 
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => server.Address;
 
     /// <summary>Session secrets by column of the table.</summary>
     public Dictionary<string, string> Secrets { get; } = [];
@@ -36,11 +33,8 @@ public sealed class AccessBench : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = StudioHost.Build(["--database", Path.Combine(folder.FullName, "studio.db"), "--urls", "http://127.0.0.1:0", "--role", "web"]);
-        await Opening.PrepareAsync(App);
-        await App.StartAsync();
-        Address = new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        await using var scope = App.Services.CreateAsyncScope();
+        server = await LiveServer.StartAsync("--role", "web");
+        await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
         var own = await db.Crews.OrderBy(c => c.Id).FirstAsync();
         var other = await db.Crews.OrderBy(c => c.Id).FirstAsync(c => c.ProductionId != own.ProductionId);
@@ -59,12 +53,7 @@ public sealed class AccessBench : IAsyncLifetime
         Recipient = await db.Recipients.Where(r => r.BaseId == own.BaseId && r.Subject == own.Id).Select(r => r.Id).SingleAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await App.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
-    }
+    public async Task DisposeAsync() => await server.DisposeAsync();
 
     private async Task OpenAsync(IServiceProvider services, Crew own, Crew other)
     {

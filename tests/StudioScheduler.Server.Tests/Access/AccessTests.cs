@@ -19,7 +19,7 @@ public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>,
     [Fact]
     public void Every_route_of_the_server_has_a_row()
     {
-        var missing = bench.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var missing = bench.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             .Select(e => (Route: "/" + e.RoutePattern.RawText?.TrimStart('/'), Methods: e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []))
             .Where(e => !AccessTable.OpenPrefixes.Concat(AccessTable.SignedInPrefixes).Any(p => e.Route.StartsWith(p, StringComparison.Ordinal)))
@@ -61,7 +61,7 @@ public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>,
     [Fact]
     public async Task An_ended_session_ends_its_open_stream_within_five_seconds()
     {
-        await using var scope = bench.App.Services.CreateAsyncScope();
+        await using var scope = bench.Services.CreateAsyncScope();
         var sessions = scope.ServiceProvider.GetRequiredService<Sessions>();
         var first = (await sessions.FindAsync(bench.Secrets["crew"]))!;
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();

@@ -10,6 +10,7 @@ using StudioScheduler.Server.Tests.Access;
 namespace StudioScheduler.Server.Tests.Delivery;
 
 /// <summary>The page behind the links of robots and mails, over real HTTP.</summary>
+[Collection("Server in process")]
 public sealed partial class AcknowledgePageTests(AccessBench bench) : IClassFixture<AccessBench>
 {
     [Fact]
@@ -50,7 +51,7 @@ public sealed partial class AcknowledgePageTests(AccessBench bench) : IClassFixt
         using var http = Client();
         var link = LinkOf(notices[0]);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(link + "x")).StatusCode);
-        await using var scope = bench.App.Services.CreateAsyncScope();
+        await using var scope = bench.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Recipients.Where(r => r.Id == recipient)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Epoch, r => r.Epoch + 1));
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(link)).StatusCode);
@@ -58,11 +59,11 @@ public sealed partial class AcknowledgePageTests(AccessBench bench) : IClassFixt
 
     private HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = bench.Address };
 
-    private string LinkOf(Notice notice) => bench.App.Services.GetRequiredService<AcknowledgeLinks>().Of(notice, "wecom").PathAndQuery;
+    private string LinkOf(Notice notice) => bench.Services.GetRequiredService<AcknowledgeLinks>().Of(notice, "wecom").PathAndQuery;
 
     private async Task<IReadOnlyList<Notice>> NoticesAsync(Guid recipient)
     {
-        await using var scope = bench.App.Services.CreateAsyncScope();
+        await using var scope = bench.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Notices.AsNoTracking()
             .Where(n => n.RecipientId == recipient).OrderBy(n => n.Sequence).ToListAsync();
     }
@@ -70,7 +71,7 @@ public sealed partial class AcknowledgePageTests(AccessBench bench) : IClassFixt
     /// <summary>A crew of its own with sent notices.</summary>
     private async Task<(Guid Recipient, List<Notice> Notices)> ToldAsync(int count, string language)
     {
-        await using var scope = bench.App.Services.CreateAsyncScope();
+        await using var scope = bench.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
         var like = await db.Crews.AsNoTracking().OrderBy(c => c.Id).FirstAsync();
         var crew = new Crew { BaseId = like.BaseId, Id = $"crew-{Guid.NewGuid():N}", ProductionId = like.ProductionId, Name = "Crew", Language = language };

@@ -8,6 +8,7 @@ using StudioScheduler.Server.Tests.Access;
 namespace StudioScheduler.Server.Tests.Delivery;
 
 /// <summary>The secret address over real HTTP, from the producer who makes it to the program that fetches it.</summary>
+[Collection("Server in process")]
 public sealed class CalendarAddressTests(AccessBench bench) : IClassFixture<AccessBench>
 {
     [Fact]

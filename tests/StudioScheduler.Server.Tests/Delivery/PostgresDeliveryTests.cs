@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Bases;
 using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Delivery.Escalation;
 using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
-using StudioScheduler.Server.Tests.Client;
 using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Delivery;
@@ -43,6 +44,11 @@ public sealed class PostgresDeliveryTests(PostgresCluster cluster)
         var arrived = receiver.Received.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("data"))
             .GroupBy(d => d.GetProperty("recipient").GetString(), d => d.GetProperty("sequence").GetInt64()).ToDictionary(g => g.Key!, g => g.ToList());
         Assert.Equal(crews, arrived.Keys.Order(StringComparer.Ordinal));
+        var board = await second.RunAsync<DeliveryBoard, IReadOnlyList<BoardLine>>(b => b.ListAsync(SampleBase.Id));
+        Assert.Equal(crews.Select(c => (c, 10L, 1)), board.Where(l => l.Last is not null).Select(l => (l.Subject, l.Last!.Sequence, l.Endpoints.Count(e => e.SentAt is not null))));
+        Assert.Equal(
+            board.Where(l => l.Kind == RecipientKind.Crew).Select(l => (l.Subject, l.Last?.Sequence)),
+            (await second.RunAsync<DeliveryBoard, IReadOnlyList<BoardLine>>(b => b.CrewsAsync(SampleBase.Id))).Select(l => (l.Subject, l.Last?.Sequence)));
         // Leases are longer than this test: nothing is sent twice.
         Assert.All(arrived.Values, numbers => Assert.Equal(Enumerable.Range(1, 10).Select(i => (long)i), numbers));
     }

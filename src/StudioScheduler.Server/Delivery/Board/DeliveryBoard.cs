@@ -35,13 +35,16 @@ public enum BoardFilter
 /// <param name="SentAt">When the last notice went out here; null where it has not.</param>
 public sealed record BoardEndpoint(Guid Id, string Channel, bool IsDisabled, int Dead, DateTimeOffset? SentAt, string? Error);
 
-/// <param name="RecipientId">Null where it has no stream yet.</param>
 /// <param name="Name">As people call it; may be in both languages.</param>
 /// <param name="Last">The newest notice that alarms; null where there was none.</param>
-/// <param name="Chased">Escalation steps of the last notice that were carried out.</param>
-public sealed record BoardLine(
-    Guid? RecipientId, RecipientKind Kind, string Subject, string Name, Notice? Last, IReadOnlyList<BoardEndpoint> Endpoints, IReadOnlyList<EscalationStep> Chased)
+public sealed record BoardLine(Guid RecipientId, RecipientKind Kind, string Subject, string Name, Notice? Last)
 {
+    /// <summary>In use or switched off, the oldest first.</summary>
+    public IReadOnlyList<BoardEndpoint> Endpoints { get; init; } = [];
+
+    /// <summary>Escalation steps of the last notice that were carried out.</summary>
+    public IReadOnlyList<EscalationStep> Chased { get; init; } = [];
+
     public NoticeStage Stage => Last switch
     {
         null => NoticeStage.Never,
@@ -73,28 +76,32 @@ public sealed class DeliveryBoard(StudioDbContext db)
 {
     public async Task<IReadOnlyList<BoardLine>> ListAsync(string baseId, CancellationToken cancellation = default)
     {
-        var names = await RecipientNames.OfAsync(db, baseId, cancellation);
-        var recipients = await db.Recipients.AsNoTracking().Where(r => r.BaseId == baseId).ToListAsync(cancellation);
-        var last = await db.Notices.AsNoTracking()
-            .Where(n => n.BaseId == baseId && n.SupersededBy == null && n.Sequence == db.Notices
-                .Where(o => o.RecipientId == n.RecipientId && o.Epoch == n.Epoch && o.SupersededBy == null).Max(o => o.Sequence))
-            .Join(db.Recipients, n => new { Id = n.RecipientId, n.Epoch }, r => new { r.Id, r.Epoch }, (n, _) => n)
-            .ToDictionaryAsync(n => n.RecipientId, cancellation);
-        var notices = last.Values.Select(n => n.Id).ToList();
+        var lines = await LinesAsync(baseId, null, cancellation);
+        var notices = lines.Select(l => l.Last?.Id).OfType<Guid>().ToList();
         var chased = (await db.EscalationSteps.AsNoTracking().Where(s => notices.Contains(s.NoticeId) && s.DoneAt != null).OrderBy(s => s.Step)
             .ToListAsync(cancellation)).ToLookup(s => s.NoticeId);
         var endpoints = (await EndpointsAsync(baseId, notices, cancellation)).ToLookup(e => e.RecipientId, e => e.Endpoint);
-        var lines = recipients.Select(r =>
-        {
-            var notice = last.GetValueOrDefault(r.Id);
-            return new BoardLine(r.Id, r.Kind, r.Subject, names.Of(r), notice, [.. endpoints[r.Id]], notice is null ? [] : [.. chased[notice.Id]]);
-        });
-        var known = recipients.Where(r => r.Kind == RecipientKind.Crew).Select(r => r.Subject).ToHashSet(StringComparer.Ordinal);
-        var silent = names.Crews.Where(c => !known.Contains(c.Key)).Select(c => new BoardLine(null, RecipientKind.Crew, c.Key, c.Value, null, [], []));
+        return [.. lines.Select(l => l with { Endpoints = [.. endpoints[l.RecipientId]], Chased = l.Last is null ? [] : [.. chased[l.Last.Id]] })];
+    }
+
+    /// <summary>The crews alone, without channels and chase: what a page may ask every second.</summary>
+    public async Task<IReadOnlyList<BoardLine>> CrewsAsync(string baseId, CancellationToken cancellation = default) =>
+        await LinesAsync(baseId, RecipientKind.Crew, cancellation);
+
+    private async Task<List<BoardLine>> LinesAsync(string baseId, RecipientKind? kind, CancellationToken cancellation)
+    {
+        var names = await RecipientNames.OfAsync(db, baseId, cancellation);
+        // From each recipient down its numbers to the first that counts: a long history costs no more.
+        var told = await (from recipient in db.Recipients.AsNoTracking()
+                          where recipient.BaseId == baseId && (kind == null || recipient.Kind == kind)
+                          from notice in db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id && n.Epoch == recipient.Epoch
+                              && n.Sequence == db.Notices.Where(o => o.RecipientId == recipient.Id && o.Epoch == recipient.Epoch && o.SupersededBy == null)
+                                  .OrderByDescending(o => o.Sequence).Select(o => o.Sequence).FirstOrDefault()).DefaultIfEmpty()
+                          select new { recipient, notice }).ToListAsync(cancellation);
         return
         [
-            .. lines.Concat(silent)
-                .Where(l => l.Last is not null || (l.Kind == RecipientKind.Crew && names.Crews.ContainsKey(l.Subject)))
+            .. told.Where(t => t.notice is not null || (t.recipient.Kind == RecipientKind.Crew && names.IsHere(t.recipient)))
+                .Select(t => new BoardLine(t.recipient.Id, t.recipient.Kind, t.recipient.Subject, names.Of(t.recipient), t.notice))
                 .OrderBy(l => l.Kind).ThenBy(l => l.Subject, StringComparer.Ordinal),
         ];
     }

@@ -19,7 +19,7 @@ internal static class DeliveryRoutes
             .OrElse(channels => TypedResults.Ok(new { Channels = channels }));
 
     public static async Task<IResult> DeadAsync(HttpContext http, DeadLetters letters, string? @base) =>
-        TypedResults.Ok(await letters.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, http.RequestAborted));
+        TypedResults.Ok(await letters.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, cancellation: http.RequestAborted));
 
     /// <summary>Who was told what when, as comma-separated values; without instants the last four weeks.</summary>
     public static async Task<IResult> LedgerAsync(

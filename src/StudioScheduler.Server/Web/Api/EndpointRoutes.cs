@@ -1,4 +1,5 @@
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Delivery.Pages;
@@ -13,6 +14,8 @@ internal sealed record NewSecret(string? Secret);
 /// <summary>Ways to reach a recipient, for its producer and the base's manager. Recipients are named by kind and public id: <c>crew/crew-003</c>.</summary>
 internal static class EndpointRoutes
 {
+    private const int MostLetters = 200;
+
     public static Task<IResult> ListAsync(HttpContext http, string kind, string subject, Access access, EndpointList list, string? @base) =>
         WithAsync(http, kind, subject, access, @base, async recipient => TypedResults.Ok(await list.OfAsync(recipient.Id, http.RequestAborted)));
 
@@ -26,9 +29,10 @@ internal static class EndpointRoutes
         HttpContext http, string kind, string subject, Access access, NoticePages pages, int epoch, long after, string? @base) =>
         WithAsync(http, kind, subject, access, @base, async recipient => TypedResults.Ok(await pages.AfterAsync(recipient, epoch, after, http.RequestAborted)));
 
-    public static async Task<IResult> DeadLettersAsync(HttpContext http, Guid id, Access access, EndpointList list) =>
-        await access.EndpointAsync(http.Visitor(), id, http.RequestAborted) is not null
-            ? TypedResults.Ok(await list.DeadLettersAsync(id, http.RequestAborted))
+    public static async Task<IResult> DeadLettersAsync(HttpContext http, Guid id, Access access, DeadLetters letters) =>
+        await access.EndpointAsync(http.Visitor(), id, http.RequestAborted) is { } endpoint
+            ? TypedResults.Ok((await letters.ListAsync(endpoint.BaseId, id, MostLetters, http.RequestAborted))
+                .Select(l => new { Delivery = l.DeliveryId, l.Epoch, l.Sequence, l.Version, l.Attempts, l.DeadAt, l.Error }))
             : RefusalResult.Of(new NotFound("endpoint", id.ToString()));
 
     public static async Task<IResult> ReplayAsync(HttpContext http, Guid id, Guid delivery, Access access, ReplayDelivery replay) =>

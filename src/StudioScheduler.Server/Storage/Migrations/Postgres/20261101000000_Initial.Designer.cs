@@ -408,9 +408,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BaseId");
-
                     b.HasIndex("NoticeId");
+
+                    b.HasIndex("BaseId", "DeadAt")
+                        .HasFilter("\"DeadAt\" IS NOT NULL");
 
                     b.HasIndex("EndpointId", "Epoch", "Sequence");
 

@@ -1037,9 +1037,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Postgres
                 columns: new[] { "BaseId", "ProductionId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_BaseId",
+                name: "IX_Deliveries_BaseId_DeadAt",
                 table: "Deliveries",
-                column: "BaseId");
+                columns: new[] { "BaseId", "DeadAt" },
+                filter: "\"DeadAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_EndpointId_Epoch_Sequence",

@@ -400,9 +400,10 @@ namespace StudioScheduler.Server.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BaseId");
-
                     b.HasIndex("NoticeId");
+
+                    b.HasIndex("BaseId", "DeadAt")
+                        .HasFilter("\"DeadAt\" IS NOT NULL");
 
                     b.HasIndex("EndpointId", "Epoch", "Sequence");
 

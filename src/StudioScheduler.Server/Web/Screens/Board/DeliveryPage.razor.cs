@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Delivery.Channels;
@@ -11,13 +8,11 @@ using StudioScheduler.Server.Web.Language;
 namespace StudioScheduler.Server.Web.Screens.Board;
 
 /// <summary>Who knows, who does not, and what to do about it. Read from the database every second, like the week.</summary>
-public sealed partial class DeliveryPage : IAsyncDisposable
+public sealed partial class DeliveryPage
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LedgerReach = TimeSpan.FromDays(28);
 
-    private readonly CancellationTokenSource gone = new();
-    private Task looking = Task.CompletedTask;
     private Visitor visitor = default!;
     private string baseId = "";
     private BaseClock? clock;
@@ -32,30 +27,12 @@ public sealed partial class DeliveryPage : IAsyncDisposable
     private string? problem;
     private string? done;
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
-
-    [Inject]
-    private IServiceScopeFactory Scopes { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
-    private static Wording W => Languages.Current;
-
-    public async ValueTask DisposeAsync()
-    {
-        await gone.CancelAsync();
-        await looking;
-        gone.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
         visitor = (await Authentication).User.Visitor();
         baseId = Access.ManagedBase(visitor) ?? "";
         await LoadAsync();
-        looking = LookAgainAsync();
+        LookAgain(Look, LoadAsync);
     }
 
     private static string Where(Notice notice) => notice.AcknowledgedWhere is "phone" or "app" or "webhook" or "wecom" or "dingtalk" or "feishu" or "mail" ? notice.AcknowledgedWhere : "other";
@@ -65,33 +42,23 @@ public sealed partial class DeliveryPage : IAsyncDisposable
     private async Task LoadAsync()
     {
         await using var scope = Scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Bases.FindAsync([baseId], gone.Token) is not { } studio)
+        if (await scope.ServiceProvider.GetRequiredService<StudioDbContext>().Bases.FindAsync([baseId], Gone) is not { } studio)
         {
             return;
         }
 
         clock ??= new(studio.TimeZone, W);
         now = Time.GetUtcNow();
-        lines = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().ListAsync(baseId, gone.Token);
-        dead = await scope.ServiceProvider.GetRequiredService<DeadLetters>().ListAsync(baseId, gone.Token);
+        lines = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().ListAsync(baseId, Gone);
+        dead = showsDead ? await scope.ServiceProvider.GetRequiredService<DeadLetters>().ListAsync(baseId, cancellation: Gone) : [];
         ledger = opened is null ? []
-            : await scope.ServiceProvider.GetRequiredService<Ledger>().ReadAsync(baseId, opened, null, now - LedgerReach, now.AddDays(1), cancellation: gone.Token);
+            : await scope.ServiceProvider.GetRequiredService<Ledger>().ReadAsync(baseId, opened, null, now - LedgerReach, now.AddDays(1), cancellation: Gone);
     }
 
-    private async Task LookAgainAsync()
+    private Task ShowAsync(BoardFilter shown, bool isDead)
     {
-        try
-        {
-            using var timer = new PeriodicTimer(Look, Time);
-            while (await timer.WaitForNextTickAsync(gone.Token))
-            {
-                await InvokeAsync(async () => { await LoadAsync(); StateHasChanged(); });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the page is gone
-        }
+        (filter, showsDead) = (shown, isDead);
+        return isDead ? LoadAsync() : Task.CompletedTask;
     }
 
     private async Task OpenAsync(BoardLine line)
@@ -102,7 +69,7 @@ public sealed partial class DeliveryPage : IAsyncDisposable
 
     private Task ResendAsync(BoardLine line, Guid? endpointId) => ActAsync(async services =>
     {
-        var answer = await services.GetRequiredService<Resend>().RunAsync(baseId, line.RecipientId!.Value, endpointId, visitor.AccountId);
+        var answer = await services.GetRequiredService<Resend>().RunAsync(baseId, line.RecipientId, endpointId, visitor.AccountId);
         (problem, done) = (answer.Refusal?.Say(W), answer.IsRefused ? null : W.Say("delivery.resent", ("count", answer.Value)));
     });
 

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -13,31 +13,11 @@ public sealed class ReachList(StudioDbContext db, Access access)
 {
     public async Task<IReadOnlyList<ReachableRecipient>> OfAsync(Visitor visitor, string baseId, CancellationToken cancellation = default)
     {
-        var names = new Dictionary<(RecipientKind, string), string>();
-        await foreach (var crew in db.Crews.AsNoTracking().Where(c => c.BaseId == baseId && c.EndsOn == null).AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            names[(RecipientKind.Crew, crew.Id)] = crew.Name;
-        }
-
-        await foreach (var production in db.Productions.AsNoTracking().Where(p => p.BaseId == baseId).AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            names[(RecipientKind.Producer, production.Id)] = production.Title;
-        }
-
-        await foreach (var pool in db.Pools.AsNoTracking().Where(p => p.BaseId == baseId).AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            names[(RecipientKind.PoolTeam, pool.Id)] = pool.Name;
-        }
-
-        await foreach (var person in db.People.AsNoTracking().Where(p => p.BaseId == baseId).AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            names[(RecipientKind.Person, person.Id)] = person.Name;
-        }
-
+        var names = await RecipientNames.OfAsync(db, baseId, cancellation);
         return
         [
-            .. (await access.RecipientsAsync(visitor, baseId, cancellation)).Where(r => names.ContainsKey((r.Kind, r.Subject)))
-                .Select(r => new ReachableRecipient(r.Id, r.Kind, r.Subject, names[(r.Kind, r.Subject)]))
+            .. (await access.RecipientsAsync(visitor, baseId, cancellation)).Where(names.IsHere)
+                .Select(r => new ReachableRecipient(r.Id, r.Kind, r.Subject, names.Of(r)))
                 .OrderBy(r => r.Kind).ThenBy(r => r.Subject, StringComparer.Ordinal),
         ];
     }

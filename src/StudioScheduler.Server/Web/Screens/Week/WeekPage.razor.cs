@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Accounts;
@@ -16,13 +15,11 @@ namespace StudioScheduler.Server.Web.Screens.Week;
 /// The manager's week. Everything shown is read from the database; a look a second keeps it true whoever changed it, on whichever server.
 /// What the buttons do is in the other half.
 /// </summary>
-public sealed partial class WeekPage : IAsyncDisposable
+public sealed partial class WeekPage
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(700);
     private static readonly DialogOptions DialogLook = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
-    private readonly CancellationTokenSource gone = new();
-    private Task looking = Task.CompletedTask;
     private Visitor visitor = default!;
     private string baseId = "";
     private WeekView? view;
@@ -46,23 +43,12 @@ public sealed partial class WeekPage : IAsyncDisposable
     [Parameter]
     public string? Day { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
-
-    [Inject]
-    private IServiceScopeFactory Scopes { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private static Wording W => Languages.Current;
-
     private BaseClock Clock => clock!;
 
-    private IEnumerable<Notice> Told => board.Where(b => b.Kind == RecipientKind.Crew).Select(b => b.Last).OfType<Notice>();
+    private IEnumerable<Notice> Told => board.Select(b => b.Last).OfType<Notice>();
 
     private IEnumerable<(string Id, string Text)> Tabs =>
     [
@@ -72,18 +58,11 @@ public sealed partial class WeekPage : IAsyncDisposable
         ("board", W.Say("week.tab.board", ("done", Told.Count(n => n.AcknowledgedAt is not null)), ("count", Told.Count()))),
     ];
 
-    public async ValueTask DisposeAsync()
-    {
-        await gone.CancelAsync();
-        await looking;
-        gone.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
         visitor = (await Authentication).User.Visitor();
         baseId = Access.ManagedBase(visitor) ?? "";
-        looking = LookAgainAsync();
+        LookAgain(Look, RefreshAsync);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -101,8 +80,8 @@ public sealed partial class WeekPage : IAsyncDisposable
         await using var scope = Scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
         var now = Time.GetUtcNow();
-        var day = DateOnly.TryParse(Day, out var given) ? given : await WeekChoice.FirstToPlanAsync(db, baseId, now, gone.Token);
-        view = await WeekView.LoadAsync(db, baseId, day, now, gone.Token);
+        var day = DateOnly.TryParse(Day, out var given) ? given : await WeekChoice.FirstToPlanAsync(db, baseId, now, Gone);
+        view = await WeekView.LoadAsync(db, baseId, day, now, Gone);
         if (view is null)
         {
             return;
@@ -112,24 +91,8 @@ public sealed partial class WeekPage : IAsyncDisposable
         seen = SeenOf(view);
         data = TimelineData.Of(view, clock, W);
         changes = view is { Draft: { } draft, IsRunning: false }
-            && (await scope.ServiceProvider.GetRequiredService<PublishDraft>().PreviewAsync(baseId, draft.Id, gone.Token)).Succeeded(out var preview, out _) ? preview : null;
-        board = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().ListAsync(baseId, gone.Token);
-    }
-
-    private async Task LookAgainAsync()
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(Look, Time);
-            while (await timer.WaitForNextTickAsync(gone.Token))
-            {
-                await InvokeAsync(RefreshAsync);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the page is gone
-        }
+            && (await scope.ServiceProvider.GetRequiredService<PublishDraft>().PreviewAsync(baseId, draft.Id, Gone)).Succeeded(out var preview, out _) ? preview : null;
+        board = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().CrewsAsync(baseId, Gone);
     }
 
     private async Task RefreshAsync()
@@ -140,17 +103,15 @@ public sealed partial class WeekPage : IAsyncDisposable
         }
 
         await using var scope = Scopes.CreateAsyncScope();
-        var now = await WeekChoice.StampAsync(scope.ServiceProvider.GetRequiredService<StudioDbContext>(), baseId, view.Draft?.Id, view.Week.From, gone.Token);
+        var now = await WeekChoice.StampAsync(scope.ServiceProvider.GetRequiredService<StudioDbContext>(), baseId, view.Draft?.Id, view.Week.From, Gone);
         if (now.Core != seen || now.DraftId != view.Draft?.Id)
         {
             await LoadAsync();
         }
         else
         {
-            board = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().ListAsync(baseId, gone.Token);
+            board = await scope.ServiceProvider.GetRequiredService<DeliveryBoard>().CrewsAsync(baseId, Gone);
         }
-
-        StateHasChanged();
     }
 
     private static (int, int?, string?, DateTimeOffset?) SeenOf(WeekView view) =>

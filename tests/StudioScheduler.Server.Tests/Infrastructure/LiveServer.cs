@@ -12,7 +12,7 @@ using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Web.Hosting;
 
-namespace StudioScheduler.Server.Tests.Client;
+namespace StudioScheduler.Server.Tests.Infrastructure;
 
 /// <summary>The whole server in this process on the sample base, and notices for its crews as a publication writes them.</summary>
 internal sealed class LiveServer : IAsyncDisposable
@@ -21,6 +21,8 @@ internal sealed class LiveServer : IAsyncDisposable
     private WebApplication app = null!;
 
     public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => app.Services;
 
     /// <summary>On a SQLite file of its own, unless the arguments say otherwise.</summary>
     public static async Task<LiveServer> StartAsync(params string[] args)

@@ -20,8 +20,14 @@ public sealed class SlotFinder
     private readonly Displacement displacement;
 
     public SlotFinder(Placements schedule)
+        : this(new LoadedSchedule(schedule))
     {
-        plan = new LoadedSchedule(schedule);
+    }
+
+    /// <summary>On a schedule that is loaded already; every answer leaves it as it was.</summary>
+    internal SlotFinder(LoadedSchedule plan)
+    {
+        this.plan = plan;
         displacement = new Displacement(plan);
     }
 

@@ -12,8 +12,7 @@ public sealed class ExpireOptions(StudioDbContext db, TimeProvider time)
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
-        var soon = now + Soon;
-        var bases = await db.Holds.Where(h => h.Kind == HoldKind.Option && h.EndedAt == null && (h.ExpiresAt <= now || (h.ExpiresAt <= soon && h.WarnedAt == null)))
+        var bases = await Due(now)
             .Select(h => h.BaseId).Distinct().OrderBy(b => b).ToListAsync(cancellation);
         foreach (var baseId in bases)
         {
@@ -21,13 +20,17 @@ public sealed class ExpireOptions(StudioDbContext db, TimeProvider time)
         }
     }
 
+    private IQueryable<Hold> Due(DateTimeOffset now)
+    {
+        var soon = now + Soon;
+        return db.Holds.Where(h => h.Kind == HoldKind.Option && h.EndedAt == null && (h.ExpiresAt <= now || (h.ExpiresAt <= soon && h.WarnedAt == null)));
+    }
+
     private async Task OfBaseAsync(string baseId, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await db.HoldBaseAsync(baseId, cancellation);
-        var soon = now + Soon;
-        var options = await db.Holds
-            .Where(h => h.BaseId == baseId && h.Kind == HoldKind.Option && h.EndedAt == null && (h.ExpiresAt <= now || (h.ExpiresAt <= soon && h.WarnedAt == null)))
+        var options = await Due(now).Where(h => h.BaseId == baseId)
             .OrderBy(h => h.ExpiresAt).ThenBy(h => h.Id).ToListAsync(cancellation);
         var news = new OptionNews(db);
         foreach (var option in options)
@@ -37,15 +40,14 @@ public sealed class ExpireOptions(StudioDbContext db, TimeProvider time)
                 (option.EndedAt, option.EndedBecause) = (now, HoldEnd.Expired);
                 await news.TellAsync(option, NoticeMessageKind.OptionExpired, now, cancellation);
             }
-            // An option that was short from the beginning needs no second message at once.
-            else if (option.ExpiresAt - option.CreatedAt > Soon)
-            {
-                option.WarnedAt = now;
-                await news.TellAsync(option, NoticeMessageKind.OptionExpiring, now, cancellation);
-            }
             else
             {
                 option.WarnedAt = now;
+                // An option that was short from the beginning needs no second message at once.
+                if (option.ExpiresAt - option.CreatedAt > Soon)
+                {
+                    await news.TellAsync(option, NoticeMessageKind.OptionExpiring, now, cancellation);
+                }
             }
         }
 

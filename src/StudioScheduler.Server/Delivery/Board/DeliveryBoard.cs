@@ -91,17 +91,17 @@ public sealed class DeliveryBoard(StudioDbContext db)
     private async Task<List<BoardLine>> LinesAsync(string baseId, RecipientKind? kind, CancellationToken cancellation)
     {
         var names = await RecipientNames.OfAsync(db, baseId, cancellation);
+        var recipients = db.Recipients.AsNoTracking().Where(r => r.BaseId == baseId && (kind == null || r.Kind == kind));
         // From each recipient down its numbers to the first that counts: a long history costs no more.
-        var told = await (from recipient in db.Recipients.AsNoTracking()
-                          where recipient.BaseId == baseId && (kind == null || recipient.Kind == kind)
-                          from notice in db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id && n.Epoch == recipient.Epoch
-                              && n.Sequence == db.Notices.Where(o => o.RecipientId == recipient.Id && o.Epoch == recipient.Epoch && o.SupersededBy == null)
-                                  .OrderByDescending(o => o.Sequence).Select(o => o.Sequence).FirstOrDefault()).DefaultIfEmpty()
-                          select new { recipient, notice }).ToListAsync(cancellation);
+        var last = await (from recipient in recipients
+                          join notice in db.Notices.AsNoTracking() on new { recipient.Id, recipient.Epoch } equals new { Id = notice.RecipientId, notice.Epoch }
+                          where notice.Sequence == db.Notices.Where(o => o.RecipientId == recipient.Id && o.Epoch == recipient.Epoch && o.SupersededBy == null)
+                              .OrderByDescending(o => o.Sequence).Select(o => o.Sequence).FirstOrDefault()
+                          select notice).ToDictionaryAsync(n => n.RecipientId, cancellation);
         return
         [
-            .. told.Where(t => t.notice is not null || (t.recipient.Kind == RecipientKind.Crew && names.IsHere(t.recipient)))
-                .Select(t => new BoardLine(t.recipient.Id, t.recipient.Kind, t.recipient.Subject, names.Of(t.recipient), t.notice))
+            .. (await recipients.ToListAsync(cancellation)).Where(r => last.ContainsKey(r.Id) || (r.Kind == RecipientKind.Crew && names.IsHere(r)))
+                .Select(r => new BoardLine(r.Id, r.Kind, r.Subject, names.Of(r), last.GetValueOrDefault(r.Id)))
                 .OrderBy(l => l.Kind).ThenBy(l => l.Subject, StringComparer.Ordinal),
         ];
     }

@@ -89,22 +89,11 @@ public class CrewStream(
     {
         await using var db = await contexts.CreateDbContextAsync();
         var recipient = await db.Recipients.AsNoTracking().SingleAsync(r => r.Id == recipientId);
-        var sent = await db.Notices.Where(n => n.RecipientId == recipientId && n.Epoch == recipient.Epoch && n.SentAt != null)
-            .MaxAsync(n => (long?)n.Sequence) ?? 0;
-        if (after is not { } at || at.Sequence >= sent)
-        {
-            return new(recipient, sent, []);
-        }
-
-        var next = await db.Notices.AsNoTracking()
-            .Where(n => n.RecipientId == recipientId && n.Epoch == at.Epoch && n.Sequence > at.Sequence && n.SentAt != null)
-            .OrderBy(n => n.Sequence).Take(Page).ToListAsync();
-        // Numbers are without gaps, and a recipient's rows are sent in order: a missing one means "not yet", never "skip it".
+        // A new reader asks for nothing that follows: it begins with the whole state.
+        var at = after ?? new(recipient.Epoch, long.MaxValue);
+        var (sent, next) = await SentNotices.AfterAsync(db, recipient, at.Epoch, at.Sequence, Page);
         return new(recipient, sent,
-        [
-            .. next.TakeWhile((notice, i) => notice.Sequence == at.Sequence + i + 1)
-                .Select(n => (new StreamPosition(n.Epoch, n.Sequence), JsonSerializer.Serialize(Envelopes.Of(n, recipient), Envelopes.Json))),
-        ]);
+            [.. next.Select(n => (new StreamPosition(n.Epoch, n.Sequence), JsonSerializer.Serialize(Envelopes.Of(n, recipient), Envelopes.Json)))]);
     }
 
     /// <param name="Sent">The last number of the recipient's epoch that has been sent.</param>

@@ -30,6 +30,6 @@ public static class ChannelName
     /// <summary>Those that a manager or producer may set up.</summary>
     public static IReadOnlyList<string> Chosen { get; } = [Webhook, WeCom, DingTalk, Feishu, Mail, Calendar, Amqp];
 
-    /// <summary>Those that fetch by themselves: nothing is queued for them.</summary>
+    /// <summary>Those that fetch by themselves: nothing waits for them, though a crew page keeps its row of each notice.</summary>
     public static IReadOnlyList<string> Fetched { get; } = [Stream, Calendar];
 }

@@ -17,7 +17,7 @@ public sealed class EndpointList(StudioDbContext db)
             {
                 var its = open.FindAll(d => d.EndpointId == e.Id);
                 return EndpointView.Of(
-                    e, its.Count(d => d.DeadAt is null), its.Count(d => d.DeadAt is not null),
+                    e, ChannelName.Fetched.Contains(e.Channel) ? 0 : its.Count(d => d.DeadAt is null), its.Count(d => d.DeadAt is not null),
                     its.Where(d => d.Error is not null).MaxBy(d => d.Sequence)?.Error);
             }),
         ];

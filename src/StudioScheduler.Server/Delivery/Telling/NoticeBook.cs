@@ -72,7 +72,7 @@ public sealed class NoticeBook(StudioDbContext db)
     private async Task AddressAsync(Notice notice, CancellationToken cancellation)
     {
         var endpoints = await db.Endpoints
-            .Where(e => e.RecipientId == notice.RecipientId && e.DisabledAt == null && !ChannelName.Fetched.Contains(e.Channel) && !e.IsBackup)
+            .Where(e => e.RecipientId == notice.RecipientId && e.DisabledAt == null && e.Channel != ChannelName.Calendar && !e.IsBackup)
             .Select(e => e.Id).ToListAsync(cancellation);
         db.Deliveries.AddRange(endpoints.Select(endpoint => Storage.Model.Delivery.Of(notice, endpoint, notice.PublishedAt)));
     }

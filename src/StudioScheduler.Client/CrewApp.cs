@@ -113,6 +113,7 @@ public sealed class CrewApp : IAsyncDisposable
                     }
                 }
 
+                // A burst of notices becomes one report.
                 await Task.Delay(ReportEvery, time, cancellation);
             }
         }

@@ -7,6 +7,7 @@ using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Delivery.Telling;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Delivery;
 
@@ -110,14 +111,8 @@ internal sealed class DeliveryBench : IAsyncDisposable
         return await db.Notices.AsNoTracking().Where(n => n.RecipientId == recipientId).OrderBy(n => n.Epoch).ThenBy(n => n.Sequence).ToListAsync();
     }
 
-    public async Task UntilSentAsync(Guid recipientId, long sequence)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(await NoticesAsync(recipientId)).Any(n => n.Sequence == sequence && n.SentAt is not null))
-        {
-            await Task.Delay(20, limit.Token);
-        }
-    }
+    public Task UntilSentAsync(Guid recipientId, long sequence) => Until.TrueAsync(
+        $"notice {sequence} is sent", 30, async () => (await NoticesAsync(recipientId)).Any(n => n.Sequence == sequence && n.SentAt is not null));
 
     public async ValueTask DisposeAsync()
     {

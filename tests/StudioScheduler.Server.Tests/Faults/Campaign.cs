@@ -110,6 +110,7 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Action<str
         for (var i = 0; i < plan.Count; i++)
         {
             var due = (long)(i + 1) * order.Changes / (plan.Count + 1);
+            // A fault is due by what has been published, not by the clock; the caller bounds the whole.
             while (oracle.Changes < due)
             {
                 await Task.Delay(20, cancellation);
@@ -130,6 +131,7 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Action<str
                 break;
             case FaultKind.KillBroker:
                 await bench.Broker!.KillAsync();
+                // How long it is away is part of the plan.
                 await Task.Delay(length, cancellation);
                 await bench.Broker.StartBrokerAsync();
                 break;

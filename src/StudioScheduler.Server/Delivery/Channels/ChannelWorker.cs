@@ -21,6 +21,7 @@ public sealed partial class ChannelWorker(
             {
                 if (await StartDueAsync(stoppingToken) == 0)
                 {
+                    // Other servers publish too, and pauses end by themselves: only the database knows what is due.
                     await Task.Delay(settings.ChannelPoll, time, stoppingToken);
                 }
             }
@@ -30,6 +31,7 @@ public sealed partial class ChannelWorker(
             }
             catch (Exception outage) when (outage is not OutOfMemoryException)
             {
+                // The database is away or restarting: what is due is safe there.
                 LogOutage(channel.Name, outage);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
             }

@@ -22,6 +22,7 @@ public sealed class RunSignals
     public async Task WaitAsync(Guid runId, TimeSpan longest, TimeProvider time, CancellationToken cancellation)
     {
         var source = waiting.GetOrAdd(runId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        // Other servers make changes too, and are not heard: hence the longest wait.
         await Task.WhenAny(source.Task, Task.Delay(longest, time, cancellation));
         cancellation.ThrowIfCancellationRequested();
     }

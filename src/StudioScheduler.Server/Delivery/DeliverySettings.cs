@@ -43,10 +43,13 @@ public sealed record DeliverySettings
     public TimeSpan SendDeadline { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Longer than <see cref="SendDeadline"/>: an endpoint whose server died is taken up again after this.</summary>
-    public TimeSpan ChannelLease { get; init; } = TimeSpan.FromSeconds(45);
+    public TimeSpan ChannelLease { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>Endpoints of one channel that a server serves at the same time; a hanging one holds a slot for at most the deadline.</summary>
     public int ChannelSlots { get; init; } = 256;
+
+    /// <summary>Between a webhook's tries; after the last one the notice is a dead letter of its endpoint.</summary>
+    public IReadOnlyList<TimeSpan> WebhookPauses { get; init; } = Channels.RetryPauses.Webhooks;
 
     /// <summary>Webhooks may go to addresses inside the house. Only for development and tests: it lets a tenant reach the server's neighbours.</summary>
     public bool AllowInternalTargets { get; init; }

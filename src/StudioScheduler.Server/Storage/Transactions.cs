@@ -65,17 +65,30 @@ public static class Transactions
         }
     }
 
-    /// <summary>The recipient's row, held until the transaction ends: its next number is taken under it.</summary>
-    public static async Task<Recipient> TakeRecipientAsync(this StudioDbContext db, Guid id, CancellationToken cancellation = default)
+    /// <summary>These recipients' rows, held until the transaction ends: their next numbers are taken under them. Always in the order of ids, so that nobody waits in a circle.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Recipient>> TakeRecipientsAsync(this StudioDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancellation = default)
     {
+        var wanted = ids.ToArray();
         if (db is PostgresStudioDb)
         {
-            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Recipients" WHERE "Id" = {id} FOR UPDATE""", cancellation);
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Recipients" WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""", cancellation);
         }
 
-        return await FreshAsync(db, db.Recipients.Where(r => r.Id == id), cancellation)
-            ?? throw new InvalidOperationException($"recipient {id} is gone. Maybe its crew was deleted while it was told.");
+        // Rows that this context has read before the lock are old: read them again.
+        foreach (var old in db.ChangeTracker.Entries<Recipient>().Where(r => wanted.Contains(r.Entity.Id)).ToList())
+        {
+            await old.ReloadAsync(cancellation);
+        }
+
+        var rows = await db.Recipients.Where(r => wanted.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellation);
+        return wanted.FirstOrDefault(id => !rows.ContainsKey(id)) is var gone && gone != Guid.Empty
+            ? throw new InvalidOperationException($"recipient {gone} is gone. Maybe its crew was deleted while it was told.")
+            : rows;
     }
+
+    /// <summary>The same for one.</summary>
+    public static async Task<Recipient> TakeRecipientAsync(this StudioDbContext db, Guid id, CancellationToken cancellation = default) =>
+        (await db.TakeRecipientsAsync([id], cancellation))[id];
 
     // A row that this context has read before the lock is old: read it again.
     private static async Task<T?> FreshAsync<T>(StudioDbContext db, IQueryable<T> query, CancellationToken cancellation)

@@ -1,70 +1,65 @@
 using System.Diagnostics;
-using StudioScheduler.Server.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Tests.Faults.Recorders;
 
 namespace StudioScheduler.Server.Tests.Faults;
 
 /// <param name="IsCluster">PostgreSQL, RabbitMQ and <paramref name="Servers"/> servers; else one embedded server on SQLite.</param>
 internal sealed record CampaignOrder(int Crews, int Changes, int Faults, int Seed, bool IsCluster, int Servers);
 
-/// <param name="ConvergedAfter">Since the last fault and the last publication; null: not within the limit.</param>
-/// <param name="Done">How many faults of each kind.</param>
-internal sealed record CampaignResult(
-    Verdict Verdict, TimeSpan? ConvergedAfter, int Changes, int Publications, int Unanswered, int Notices, int Restarts, int Connects,
-    IReadOnlyDictionary<FaultKind, int> Done, TimeSpan Took)
-{
-    public bool Holds => Verdict.IsClean && ConvergedAfter is not null;
-}
-
 /// <summary>
-/// Publishes while things break, and compares what every crew's page got with what was published. The faults are spread evenly over
+/// Publishes while things break, and compares what every receiver got with what was published. The faults are spread evenly over
 /// the changes; the next one begins when the one before is over, except that a killed server comes back by itself.
 /// </summary>
-internal sealed class Campaign(CampaignOrder order, FaultBench bench, Action<string> say)
+internal sealed class Campaign(CampaignOrder order, FaultBench bench, Receivers receivers, Action<string> say)
 {
-    /// <summary>All pages equal the plan so soon after the last fault.</summary>
+    /// <summary>Pages and apps show the plan so soon after the last fault.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Webhooks: what a killed server had in hand is free after its lease of 25 s; then the receiver may refuse four times, and once
+    /// answer nothing for the deadline of 15 s. The product's pauses between the ten tries grow to some 75 hours; here they are shorter.
+    /// </summary>
+    public static readonly TimeSpan WebhookLimit = TimeSpan.FromSeconds(60);
+
+    private const string Pauses = "100,300,1000,1000,2000,2000,3000,5000,5000";
 
     private readonly Oracle oracle = new(bench.Studio.Crews);
     private readonly Random dice = new(order.Seed);
-    private readonly Dictionary<FaultKind, int> done = [];
-    private readonly List<StreamRecorder> pages = [];
+    private readonly Dictionary<FaultKind, (int Times, TimeSpan Took)> done = [];
     private int turn;
 
     public static async Task<CampaignResult> RunAsync(CampaignOrder order, Action<string> say, CancellationToken cancellation)
     {
-        await using var bench = await FaultBench.StartAsync(order.Crews, order.Servers, order.IsCluster);
-        return await new Campaign(order, bench, say).RunAsync(cancellation);
+        var settings = new Dictionary<string, string?> { [TestServer.WebhookVariable] = Pauses };
+        await using var bench = await FaultBench.StartAsync(order.Crews, order.Servers, order.IsCluster, settings, hasQueues: true);
+        await using var receivers = await Receivers.OpenAsync(bench, order.Seed);
+        return await new Campaign(order, bench, receivers, say).RunAsync(cancellation);
     }
 
     private async Task<CampaignResult> RunAsync(CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         using var publisher = new Publisher(bench.Studio, oracle);
-        pages.AddRange(bench.Studio.Crews.Select((crew, i) => new StreamRecorder(crew, bench.Studio.Sessions[crew], () => bench.AnyServer(i + Interlocked.Increment(ref turn)))));
-        try
+        var breaking = BreakAsync(cancellation);
+        await PublishAsync(publisher, cancellation);
+        var publishing = clock.Elapsed;
+        await breaking;
+        foreach (var server in bench.Servers)
         {
-            await Until.TrueAsync("every page is open", 120, () => pages.All(page => page.Record().Snapshots.Count > 0));
-            var breaking = BreakAsync(cancellation);
-            await PublishAsync(publisher, cancellation);
-            await breaking;
-            foreach (var server in bench.Servers)
-            {
-                await server.UpAsync(cancellation);
-            }
+            await server.UpAsync(cancellation);
+        }
 
-            var converged = await ConvergeAsync(cancellation);
-            var verdict = Verdict.Of(pages.Select(oracle.Judge));
-            return new(
-                verdict, converged, oracle.Changes, publisher.Count.Answered + publisher.Count.Unanswered, publisher.Count.Unanswered,
-                bench.Studio.Crews.Sum(c => oracle.StreamOf(c).Count), bench.Servers.Sum(s => s.Restarts), pages.Sum(p => p.Connects), done, clock.Elapsed);
-        }
-        finally
-        {
-            foreach (var page in pages)
-            {
-                await page.DisposeAsync();
-            }
-        }
+        var end = Stopwatch.StartNew();
+        var converged = await ConvergeAsync(end, cancellation);
+        var unsent = await UnsentAsync(end, cancellation);
+        var channels = receivers.All.GroupBy(r => r.Channel).Select(own => new ChannelResult(
+            own.Key, own.Count(), own.Sum(r => r.Record().Notices.Count), Verdict.Of(own.Select(oracle.Judge)), converged.TryGetValue(own.Key, out var after) ? after : null,
+            LimitOf(own.Key), Receivers.Story([.. own])));
+        return new(
+            [.. channels], unsent, oracle.Changes, publisher.Count.Answered + publisher.Count.Unanswered, publisher.Count.Unanswered,
+            bench.Studio.Crews.Sum(c => oracle.StreamOf(c).Count), bench.Servers.Sum(s => s.Restarts), done, publishing, clock.Elapsed);
     }
 
     private async Task PublishAsync(Publisher publisher, CancellationToken cancellation)
@@ -77,7 +72,7 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Action<str
             if (oracle.Changes * 10 / order.Changes is var tenth && tenth > reported)
             {
                 reported = tenth;
-                say($"{oracle.Changes} changes in {publisher.Count.Answered + publisher.Count.Unanswered} publications, {done.Values.Sum()} faults");
+                say($"{oracle.Changes} changes in {publisher.Count.Answered + publisher.Count.Unanswered} publications, {done.Values.Sum(d => d.Times)} faults");
             }
         }
     }
@@ -116,8 +111,10 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Action<str
                 await Task.Delay(20, cancellation);
             }
 
+            var clock = Stopwatch.StartNew();
             await BreakAsync(plan[i], cancellation);
-            done[plan[i].Kind] = done.GetValueOrDefault(plan[i].Kind) + 1;
+            var (times, took) = done.GetValueOrDefault(plan[i].Kind);
+            done[plan[i].Kind] = (times + 1, took + clock.Elapsed);
         }
     }
 
@@ -155,29 +152,51 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Action<str
             case FaultKind.DuplicateMessages:
                 await Duplicates.InjectAsync(bench.Broker!.Address(), length, dice, cancellation);
                 break;
-            case FaultKind.CutStreams:
-                foreach (var page in pages.Where(_ => dice.Next(2) == 0))
+            case FaultKind.CutReceivers:
+                foreach (var receiver in receivers.All.Where(_ => dice.Next(2) == 0))
                 {
-                    page.Cut();
+                    receiver.Cut();
                 }
 
                 break;
         }
     }
 
-    private async Task<TimeSpan?> ConvergeAsync(CancellationToken cancellation)
+    private static TimeSpan LimitOf(string channel) => channel == ChannelName.Webhook ? WebhookLimit : Limit;
+
+    /// <summary>By channel, when the last of its receivers showed the plan; those that did not within their limit are missing.</summary>
+    private async Task<Dictionary<string, TimeSpan>> ConvergeAsync(Stopwatch end, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
-        while (!pages.All(oracle.IsConverged))
+        var converged = new Dictionary<string, TimeSpan>();
+        var waiting = receivers.All.GroupBy(r => r.Channel).ToList();
+        while (waiting.RemoveAll(own => end.Elapsed > LimitOf(own.Key)) >= 0 && waiting.Count > 0)
         {
-            if (clock.Elapsed > Limit)
+            foreach (var own in waiting.Where(own => own.All(oracle.IsConverged)).ToList())
             {
-                return null;
+                converged[own.Key] = end.Elapsed;
+                waiting.Remove(own);
             }
 
             await Task.Delay(25, cancellation);
         }
 
-        return clock.Elapsed;
+        return converged;
+    }
+
+    // An app asks the server itself for what its queue does not bring; the queue has to be right again nevertheless.
+    private async Task<int> UnsentAsync(Stopwatch end, CancellationToken cancellation)
+    {
+        await using var db = bench.Studio.Open();
+        while (true)
+        {
+            var left = await db.Deliveries.CountAsync(
+                d => d.SentAt == null && db.Endpoints.Any(e => e.Id == d.EndpointId && (e.Channel == ChannelName.Amqp || e.Channel == ChannelName.Webhook)), cancellation);
+            if (left == 0 || end.Elapsed > WebhookLimit)
+            {
+                return left;
+            }
+
+            await Task.Delay(200, cancellation);
+        }
     }
 }

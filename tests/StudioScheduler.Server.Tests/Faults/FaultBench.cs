@@ -24,7 +24,9 @@ internal sealed class FaultBench : IAsyncDisposable
 
     /// <param name="isCluster">PostgreSQL and RabbitMQ; else one embedded server on a SQLite file.</param>
     /// <param name="environment">Of the servers.</param>
-    public static async Task<FaultBench> StartAsync(int crews, int servers, bool isCluster, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="hasQueues">Crew apps can have queues of their own: RabbitMQ with its management API.</param>
+    public static async Task<FaultBench> StartAsync(
+        int crews, int servers, bool isCluster, IReadOnlyDictionary<string, string?>? environment = null, bool hasQueues = false)
     {
         if (!isCluster)
         {
@@ -35,15 +37,16 @@ internal sealed class FaultBench : IAsyncDisposable
         }
 
         var cluster = await PostgresCluster.StartAsync();
-        var broker = await RabbitNode.StartAsync();
+        var broker = await RabbitNode.StartAsync(hasQueues ? ["rabbitmq_management"] : []);
         var connection = await cluster.CreateDatabaseAsync();
         var bench = new FaultBench { Studio = await FaultBase.CreateAsync(StorageSettings.Of(connection), crews, TimeProvider.System) };
         (bench.Cluster, bench.Broker) = (cluster, broker);
         (bench.ToDatabase, bench.ToBroker) = (new(cluster.Port), new(broker.Port));
         bench.owned.AddRange([cluster, broker, bench.ToDatabase, bench.ToBroker]);
         var name = new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
+        IReadOnlyList<string> management = broker.Management is { } api ? ["--rabbit-management", api.ToString()] : [];
         return await bench.ServeAsync(
-            servers, ["--database", cluster.ConnectionString(name, bench.ToDatabase.Port), "--rabbit", broker.Address(port: bench.ToBroker.Port).ToString()], environment);
+            servers, ["--database", cluster.ConnectionString(name, bench.ToDatabase.Port), "--rabbit", broker.Address(port: bench.ToBroker.Port).ToString(), .. management], environment);
     }
 
     /// <summary>One that is up, if any is.</summary>

@@ -11,7 +11,7 @@ internal enum FaultKind
     BlackHoleDatabase,
     BlackHoleBroker,
     DuplicateMessages,
-    CutStreams,
+    CutReceivers,
 }
 
 /// <summary>One fault.</summary>
@@ -24,7 +24,7 @@ internal sealed record Fault(FaultKind Kind, int Server, string? Point, int Mill
     {
         FaultKind.KillServer => $"kill -9 server {Server + 1}",
         FaultKind.KillServerAtPoint => $"server {Server + 1} dies at {Point}",
-        FaultKind.CutStreams or FaultKind.ResetBroker or FaultKind.ResetDatabase => Kind.ToString(),
+        FaultKind.CutReceivers or FaultKind.ResetBroker or FaultKind.ResetDatabase => Kind.ToString(),
         _ => $"{Kind} {Milliseconds} ms",
     };
 }
@@ -35,7 +35,7 @@ internal static class FaultPlan
     // Of a hundred. Ends of programs cost seconds of two cores each; the rest is cheap, so there is more of it.
     private static readonly (FaultKind Kind, int Weight, bool NeedsCluster)[] Kinds =
     [
-        (FaultKind.KillServer, 8, false), (FaultKind.KillServerAtPoint, 8, false), (FaultKind.CutStreams, 24, false),
+        (FaultKind.KillServer, 8, false), (FaultKind.KillServerAtPoint, 8, false), (FaultKind.CutReceivers, 24, false),
         (FaultKind.KillBroker, 2, true), (FaultKind.StopDatabase, 5, true), (FaultKind.ResetDatabase, 14, true), (FaultKind.ResetBroker, 12, true),
         (FaultKind.BlackHoleDatabase, 7, true), (FaultKind.BlackHoleBroker, 8, true), (FaultKind.DuplicateMessages, 12, true),
     ];

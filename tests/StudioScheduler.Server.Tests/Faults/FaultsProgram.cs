@@ -24,10 +24,11 @@ internal static class FaultsProgram
 
         Console.WriteLine($"{order.Changes} changes, {order.Crews} crews, {order.Faults} faults, seed {order.Seed}, {(order.IsCluster ? $"PostgreSQL and RabbitMQ, {order.Servers} servers" : "SQLite embedded")}");
         var result = await Campaign.RunAsync(order, line => Console.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss}  {line}"), CancellationToken.None);
-        Console.WriteLine($"faults: {string.Join(", ", result.Done.OrderBy(d => d.Key).Select(d => $"{d.Key} {d.Value}"))}");
-        Console.WriteLine($"{result.Changes} changes in {result.Publications} publications ({result.Unanswered} committed without an answer), {result.Notices} notices, {result.Restarts} server restarts, {result.Connects} connects, {result.Took.TotalSeconds:0} s");
-        Console.WriteLine($"{result.Verdict}");
-        Console.WriteLine(result.ConvergedAfter is { } after ? string.Create(CultureInfo.InvariantCulture, $"converged after {after.TotalSeconds:0.0} s") : $"not converged within {Campaign.Limit.TotalSeconds} s");
+        foreach (var line in result.Lines)
+        {
+            Console.WriteLine(line);
+        }
+
         return result.Holds ? 0 : 1;
     }
 

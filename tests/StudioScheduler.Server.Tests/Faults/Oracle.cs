@@ -1,5 +1,6 @@
 using StudioScheduler.Contracts.Notices;
 using StudioScheduler.Contracts.Streams;
+using StudioScheduler.Server.Tests.Faults.Recorders;
 
 namespace StudioScheduler.Server.Tests.Faults;
 
@@ -46,15 +47,16 @@ internal sealed class Oracle(IReadOnlyList<string> crews)
     }
 
     /// <summary>Whether the recorder has seen everything that was published for its crew.</summary>
-    public bool IsConverged(StreamRecorder recorder) =>
+    public bool IsConverged(Recorder recorder) =>
         recorder.Position.Sequence == streams[recorder.Crew].Count && SameCalls(recorder.Calls, CallsAfter(recorder.Crew, streams[recorder.Crew].Count));
 
-    public Verdict Judge(StreamRecorder recorder)
+    public Verdict Judge(Recorder recorder)
     {
         var (expected, record) = (streams[recorder.Crew], recorder.Record());
         var phantom = record.Notices.Where(n => n.Sequence > expected.Count || !Same(n, expected[(int)n.Sequence - 1])).Select(n => $"{recorder.Crew} {n.Epoch}-{n.Sequence} v{n.Version}")
-            .Concat(record.Snapshots.Where(s => s.Sequence > expected.Count || !SameCalls(CallsOf(s), CallsAfter(recorder.Crew, (int)s.Sequence))).Select(s => $"{recorder.Crew} snapshot {s.Epoch}-{s.Sequence}"));
-        var lost = IsConverged(recorder) ? [] : new[] { $"{recorder.Crew} stands at {recorder.Position} of {expected.Count}" };
+            .Concat(record.Snapshots.Where(s => s.Sequence > expected.Count || !SameCalls(CallsOf(s), CallsAfter(recorder.Crew, (int)s.Sequence))).Select(s => $"{recorder.Crew} snapshot {s.Epoch}-{s.Sequence}"))
+            .Concat(record.Strange);
+        var lost = IsConverged(recorder) ? [] : new[] { $"{recorder.Channel} {recorder.Crew} stands at {recorder.Position} of {expected.Count}" };
         return new(lost, record.Repeats, record.Leaps, [.. phantom]);
     }
 

@@ -24,6 +24,9 @@ internal static class TestServer
     /// <summary>Set: the server prints <c>committed TICKS</c> after each publication.</summary>
     public const string StampVariable = "STUDIO_TEST_STAMP";
 
+    /// <summary>Set: webhooks may go to this machine, and the pauses between their tries are these milliseconds, divided by commas.</summary>
+    public const string WebhookVariable = "STUDIO_TEST_WEBHOOKS";
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["solve", ..])
@@ -44,6 +47,16 @@ internal static class TestServer
         if (Environment.GetEnvironmentVariable(StampVariable) is not null)
         {
             builder.Services.AddSingleton<OutboxSignal, StampingSignal>();
+        }
+
+        if (Environment.GetEnvironmentVariable(WebhookVariable) is { } pauses)
+        {
+            var settings = builder.Services.Select(s => s.ImplementationInstance).OfType<DeliverySettings>().Single();
+            builder.Services.AddSingleton(settings with
+            {
+                AllowInternalTargets = true,
+                WebhookPauses = [.. pauses.Split(',').Select(ms => TimeSpan.FromMilliseconds(int.Parse(ms, System.Globalization.CultureInfo.InvariantCulture)))],
+            });
         }
 
         if (CrashPoint.Armed() is { } point)

@@ -79,7 +79,11 @@ public sealed partial class ChannelWorker(
 
     private async Task<int> StartDueAsync(CancellationToken cancellation)
     {
-        var due = await lease.TakeAsync(channel.Name, cancellation);
+        // Only as many as can begin at once: a lease runs while its message is sent, not while it waits for a slot.
+        await slots.WaitAsync(cancellation);
+        var free = slots.CurrentCount + 1;
+        slots.Release();
+        var due = await lease.TakeAsync(channel.Name, cancellation, free);
         foreach (var endpoint in due)
         {
             await slots.WaitAsync(cancellation);

@@ -13,7 +13,8 @@ public sealed class EndpointLease(IDbContextFactory<StudioDbContext> contexts, D
     private long round;
 
     /// <summary>Free endpoints of a channel whose next delivery is due and whose notice has left the outbox.</summary>
-    public async Task<IReadOnlyList<Storage.Model.Endpoint>> TakeAsync(string channel, CancellationToken cancellation)
+    /// <param name="most">How many can be served at once.</param>
+    public async Task<IReadOnlyList<Storage.Model.Endpoint>> TakeAsync(string channel, CancellationToken cancellation, int most = int.MaxValue)
     {
         var now = time.GetUtcNow();
         var until = now + settings.ChannelLease;
@@ -24,7 +25,7 @@ public sealed class EndpointLease(IDbContextFactory<StudioDbContext> contexts, D
                 && db.Notices.Any(n => n.Id == d.NoticeId && n.SentAt != null)
                 && !db.Deliveries.Any(p => p.EndpointId == e.Id && p.SentAt == null && p.DeadAt == null
                     && (p.Epoch < d.Epoch || (p.Epoch == d.Epoch && p.Sequence < d.Sequence)))));
-        var ids = await due.OrderBy(e => e.Id).Select(e => e.Id).Take(settings.Batch).ToListAsync(cancellation);
+        var ids = await due.OrderBy(e => e.Id).Select(e => e.Id).Take(Math.Min(most, settings.Batch)).ToListAsync(cancellation);
         if (ids.Count == 0)
         {
             return [];

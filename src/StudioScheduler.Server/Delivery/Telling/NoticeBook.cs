@@ -22,44 +22,36 @@ public sealed record News(string BaseId, int Version, DateTimeOffset At, DateTim
 public sealed class NoticeBook(StudioDbContext db)
 {
     /// <param name="complete">What else belongs to the notice; runs under the recipient's row, before the notice is written.</param>
-    public async Task<Notice> WriteAsync(Guid recipientId, News news, Func<Notice, Task>? complete = null, CancellationToken cancellation = default)
+    public async Task<Notice> WriteAsync(Guid recipientId, News news, Func<Notice, Task>? complete = null, CancellationToken cancellation = default) =>
+        (await WriteAsync([(recipientId, news)], complete is null ? null : notices => complete(notices[0]), cancellation))[0];
+
+    /// <summary>One for each of many recipients, in the same order; a publication to 120 crews asks the database no oftener than one to a single crew.</summary>
+    /// <param name="complete">As above, for all of them.</param>
+    public async Task<IReadOnlyList<Notice>> WriteAsync(
+        IReadOnlyList<(Guid RecipientId, News News)> told, Func<IReadOnlyList<Notice>, Task>? complete = null, CancellationToken cancellation = default)
     {
-        var recipient = await db.TakeRecipientAsync(recipientId, cancellation);
-        recipient.LastSequence++;
-        var notice = new Notice
-        {
-            Id = Guid.CreateVersion7(news.At),
-            BaseId = news.BaseId,
-            RecipientId = recipient.Id,
-            Epoch = recipient.Epoch,
-            Sequence = recipient.LastSequence,
-            Version = news.Version,
-            Changes = [.. news.Changes],
-            Messages = [.. news.Messages],
-            Reason = news.Reason,
-            AcknowledgeBy = news.AcknowledgeBy,
-            PublishedAt = news.At,
-        };
+        var recipients = await db.TakeRecipientsAsync([.. told.Select(t => t.RecipientId)], cancellation);
+        var notices = told.Select(t => Next(recipients[t.RecipientId], t.News)).ToList();
         if (complete is not null)
         {
-            await complete(notice);
+            await complete(notices);
         }
 
-        db.Notices.Add(notice);
-        await AddressAsync(notice, cancellation);
-        db.Outbox.Add(new()
+        db.Notices.AddRange(notices);
+        await AddressAsync(notices, cancellation);
+        db.Outbox.AddRange(notices.Zip(told, (notice, t) => new OutboxRow
         {
-            Id = Guid.CreateVersion7(news.At),
-            BaseId = news.BaseId,
-            RecipientId = recipient.Id,
+            Id = Guid.CreateVersion7(t.News.At),
+            BaseId = notice.BaseId,
+            RecipientId = notice.RecipientId,
             NoticeId = notice.Id,
             Epoch = notice.Epoch,
             Sequence = notice.Sequence,
-            CreatedAt = news.At,
-            NotBefore = news.NotBefore,
-        });
+            CreatedAt = t.News.At,
+            NotBefore = t.News.NotBefore,
+        }));
         await db.SaveChangesAsync(cancellation);
-        return notice;
+        return notices;
     }
 
     /// <summary>The same for a production's producers; null where they have no stream.</summary>
@@ -69,11 +61,27 @@ public sealed class NoticeBook(StudioDbContext db)
             ? await WriteAsync(id, news, null, cancellation)
             : null;
 
-    private async Task AddressAsync(Notice notice, CancellationToken cancellation)
+    private static Notice Next(Recipient recipient, News news) => new()
     {
-        var endpoints = await db.Endpoints
-            .Where(e => e.RecipientId == notice.RecipientId && e.DisabledAt == null && e.Channel != ChannelName.Calendar && !e.IsBackup)
-            .Select(e => e.Id).ToListAsync(cancellation);
-        db.Deliveries.AddRange(endpoints.Select(endpoint => Storage.Model.Delivery.Of(notice, endpoint, notice.PublishedAt)));
+        Id = Guid.CreateVersion7(news.At),
+        BaseId = news.BaseId,
+        RecipientId = recipient.Id,
+        Epoch = recipient.Epoch,
+        Sequence = ++recipient.LastSequence,
+        Version = news.Version,
+        Changes = [.. news.Changes],
+        Messages = [.. news.Messages],
+        Reason = news.Reason,
+        AcknowledgeBy = news.AcknowledgeBy,
+        PublishedAt = news.At,
+    };
+
+    private async Task AddressAsync(IReadOnlyList<Notice> notices, CancellationToken cancellation)
+    {
+        var told = notices.Select(n => n.RecipientId).ToArray();
+        var endpoints = (await db.Endpoints
+            .Where(e => told.Contains(e.RecipientId) && e.DisabledAt == null && e.Channel != ChannelName.Calendar && !e.IsBackup)
+            .Select(e => new { e.RecipientId, e.Id }).ToListAsync(cancellation)).ToLookup(e => e.RecipientId, e => e.Id);
+        db.Deliveries.AddRange(notices.SelectMany(notice => endpoints[notice.RecipientId].Select(endpoint => Storage.Model.Delivery.Of(notice, endpoint, notice.PublishedAt))));
     }
 }

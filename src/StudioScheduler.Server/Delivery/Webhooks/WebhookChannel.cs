@@ -11,11 +11,11 @@ namespace StudioScheduler.Server.Delivery.Webhooks;
 /// Standard Webhooks: one POST a notice, <c>{ type, timestamp, data }</c> with the envelope as data. The id is the notice's, the same on every
 /// try, so that a receiver can drop repeats. 2xx is taken; 410 ends the endpoint; 429 and 503 may say how long to wait; a redirect is a failure.
 /// </summary>
-public sealed class WebhookChannel(GuardedHttp http, SecretBox secrets, TimeProvider time) : Channel
+public sealed class WebhookChannel(GuardedHttp http, SecretBox secrets, DeliverySettings settings, TimeProvider time) : Channel
 {
     public override string Name => ChannelName.Webhook;
 
-    public override IReadOnlyList<TimeSpan> Pauses => RetryPauses.Webhooks;
+    public override IReadOnlyList<TimeSpan> Pauses => settings.WebhookPauses;
 
     public override async Task<SendOutcome> SendAsync(Outgoing message, CancellationToken cancellation)
     {

@@ -28,19 +28,25 @@ internal sealed class NoticeWriter(StudioDbContext db)
             throw new InvalidOperationException($"crew {deaf} has no recipient, so it cannot be told. Maybe it was entered past the commands.");
         }
 
+        var told = new List<(Recipient Recipient, IReadOnlyList<NoticeChange> Changes)>();
         foreach (var recipient in recipients.OrderBy(r => r.Id))
         {
-            IReadOnlyList<NoticeChange> told = recipient.Kind switch
+            IReadOnlyList<NoticeChange> own = recipient.Kind switch
             {
-                RecipientKind.Crew when byCrew.TryGetValue(recipient.Subject, out var own) => InOrder(own),
+                RecipientKind.Crew when byCrew.TryGetValue(recipient.Subject, out var calls) => InOrder(calls),
                 RecipientKind.Producer => InOrder(byProduction[recipient.Subject]),
                 RecipientKind.PoolTeam when byTeam.TryGetValue(recipient.Subject, out var team) => team,
                 _ => [],
             };
-            if (told.Count > 0)
+            if (own.Count > 0)
             {
-                await TellAsync(studio, version, recipient, told, cancellation);
+                told.Add((recipient, own));
             }
+        }
+
+        if (told.Count > 0)
+        {
+            await TellAsync(studio, version, told, cancellation);
         }
 
         return byCrew.Count;
@@ -52,17 +58,19 @@ internal sealed class NoticeWriter(StudioDbContext db)
             .Select(c => new NoticeChange(c.BlockId, c.BlockName, c.Kind, c.Before, c.After)),
     ];
 
-    private Task<Notice> TellAsync(Base studio, PlanVersion version, Recipient recipient, IReadOnlyList<NoticeChange> changes, CancellationToken cancellation) =>
-        new NoticeBook(db).WriteAsync(
-            recipient.Id,
-            new(studio.Id, version.Number, version.PublishedAt, version.PublishedAt.AddSeconds(studio.UndoSeconds)) { Changes = changes, Reason = version.Reason },
-            async notice =>
+    private Task<IReadOnlyList<Notice>> TellAsync(
+        Base studio, PlanVersion version, IReadOnlyList<(Recipient Recipient, IReadOnlyList<NoticeChange> Changes)> told, CancellationToken cancellation)
+    {
+        var crews = told.Where(t => t.Recipient.Kind == RecipientKind.Crew).Select(t => t.Recipient.Id).ToHashSet();
+        var news = new News(studio.Id, version.Number, version.PublishedAt, version.PublishedAt.AddSeconds(studio.UndoSeconds)) { Reason = version.Reason };
+        return new NoticeBook(db).WriteAsync([.. told.Select(t => (t.Recipient.Id, news with { Changes = t.Changes }))], async notices =>
+        {
+            var nothing = await new TakenBack(db).MarkAsync(notices, cancellation);
+            foreach (var notice in notices.Where(n => crews.Contains(n.RecipientId) && !nothing.Contains(n.Id)))
             {
-                if (!await new TakenBack(db).MarkAsync(notice, cancellation) && recipient.Kind == RecipientKind.Crew)
-                {
-                    notice.AcknowledgeBy = Deadlines.AcknowledgeBy(version.PublishedAt, changes);
-                    db.EscalationSteps.AddRange(Deadlines.StepsOf(notice));
-                }
-            },
-            cancellation);
+                notice.AcknowledgeBy = Deadlines.AcknowledgeBy(version.PublishedAt, notice.Changes);
+                db.EscalationSteps.AddRange(Deadlines.StepsOf(notice));
+            }
+        }, cancellation);
+    }
 }

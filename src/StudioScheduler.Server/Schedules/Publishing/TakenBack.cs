@@ -10,9 +10,26 @@ namespace StudioScheduler.Server.Schedules.Publishing;
 /// </summary>
 internal sealed class TakenBack(StudioDbContext db)
 {
-    /// <summary>Marks what the new notice takes back.</summary>
-    /// <returns>True: for the crew nothing has happened, and the notice is marked as superseded too.</returns>
-    public async Task<bool> MarkAsync(Notice notice, CancellationToken cancellation)
+    /// <summary>Marks what the new notices of one publication take back. Their recipients' rows are held, so nothing else begins to wait meanwhile.</summary>
+    /// <returns>Those by which for their recipients nothing has happened; they are marked as superseded too.</returns>
+    public async Task<IReadOnlySet<Guid>> MarkAsync(IReadOnlyList<Notice> notices, CancellationToken cancellation)
+    {
+        var (baseId, now) = (notices[0].BaseId, notices[0].PublishedAt);
+        var waiting = await db.Outbox.Where(r => r.BaseId == baseId && r.SentAt == null && r.Owner == null && r.NotBefore > now)
+            .Select(r => r.RecipientId).Distinct().ToListAsync(cancellation);
+        var nothing = new HashSet<Guid>();
+        foreach (var notice in notices.Where(n => waiting.Contains(n.RecipientId)))
+        {
+            if (await MarkAsync(notice, cancellation))
+            {
+                nothing.Add(notice.Id);
+            }
+        }
+
+        return nothing;
+    }
+
+    private async Task<bool> MarkAsync(Notice notice, CancellationToken cancellation)
     {
         var waiting = await HoldWaitingAsync(notice, cancellation);
         for (var first = 0; first < waiting.Count; first++)

@@ -16,6 +16,9 @@ internal sealed class Publisher(FaultBase studio, Oracle oracle) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(60) };
 
+    /// <summary>Told of each request: how long it took, and whether it was answered with success.</summary>
+    public Action<TimeSpan, bool>? OnAnswer { get; init; }
+
     /// <summary>Publications that were answered, and those whose answer was lost although they were committed.</summary>
     public (int Answered, int Unanswered) Count { get; private set; }
 
@@ -109,7 +112,18 @@ internal sealed class Publisher(FaultBase studio, Oracle oracle) : IDisposable
             request.Headers.Add("If-Match", $"\"{revision}\"");
         }
 
-        return await http.SendAsync(request, cancellation);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var isGood = false;
+        try
+        {
+            var answer = await http.SendAsync(request, cancellation);
+            isGood = answer.IsSuccessStatusCode;
+            return answer;
+        }
+        finally
+        {
+            OnAnswer?.Invoke(clock.Elapsed, isGood);
+        }
     }
 
     private async Task FillAsync(Draft draft, IReadOnlyDictionary<string, Placed?> changes, CancellationToken cancellation)

@@ -27,6 +27,9 @@ internal static class TestServer
     /// <summary>Set: webhooks may go to this machine, and the pauses between their tries are these milliseconds, divided by commas.</summary>
     public const string WebhookVariable = "STUDIO_TEST_WEBHOOKS";
 
+    /// <summary>Set: the server prints <c>waited MILLISECONDS</c> whenever one round of the outbox waited longer for the broker than any before.</summary>
+    public const string WaitVariable = "STUDIO_TEST_WAIT";
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["solve", ..])
@@ -47,6 +50,11 @@ internal static class TestServer
         if (Environment.GetEnvironmentVariable(StampVariable) is not null)
         {
             builder.Services.AddSingleton<OutboxSignal, StampingSignal>();
+        }
+
+        if (Environment.GetEnvironmentVariable(WaitVariable) is not null)
+        {
+            builder.Services.AddSingleton<OutboxLease, WaitingLease>();
         }
 
         if (Environment.GetEnvironmentVariable(WebhookVariable) is { } pauses)
@@ -74,6 +82,31 @@ internal static class TestServer
             var now = time.GetUtcNow();
             base.Wake();
             Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"committed {now.UtcTicks}"));
+        }
+    }
+
+    private sealed class WaitingLease(IDbContextFactory<StudioDbContext> contexts, DeliverySettings settings, TimeProvider time) : OutboxLease(contexts, settings, time)
+    {
+        private readonly Stopwatch round = new();
+        private double longest;
+
+        public override async Task<IReadOnlyList<OutboxRow>> TakeAsync(CancellationToken cancellation)
+        {
+            var taken = await base.TakeAsync(cancellation);
+            round.Restart();
+            return taken;
+        }
+
+        // The first thing after the broker's answers, or their deadline, whatever they were.
+        public override Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
+        {
+            if (round.Elapsed.TotalMilliseconds > longest)
+            {
+                longest = round.Elapsed.TotalMilliseconds;
+                Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"waited {longest:0}"));
+            }
+
+            return base.MarkSentAsync(confirmed, cancellation);
         }
     }
 

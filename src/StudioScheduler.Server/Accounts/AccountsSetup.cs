@@ -18,6 +18,7 @@ public static class AccountsSetup
         services.AddScoped<FirstAccounts>();
         services.AddScoped<Invitations>();
         services.AddSingleton<SessionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         services.AddSingleton<KeysInDatabase>();
         services.AddDataProtection().SetApplicationName("StudioScheduler");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>

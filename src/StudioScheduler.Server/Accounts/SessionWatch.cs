@@ -1,47 +1,83 @@
+using System.Collections.Concurrent;
+
 namespace StudioScheduler.Server.Accounts;
 
-/// <summary>Tells whoever holds a session open that it has ended, on whichever server it was ended, within <see cref="Sessions.CheckEvery"/>.</summary>
-public sealed class SessionWatch(IServiceScopeFactory scopes, TimeProvider time)
+/// <summary>
+/// Tells whoever holds a session open that it has ended, or that its memberships are others now, on whichever server that was done, within
+/// <see cref="Sessions.CheckEvery"/>. One question for all that are held, however many they are.
+/// </summary>
+public sealed partial class SessionWatch(IServiceScopeFactory scopes, TimeProvider time, ILogger<SessionWatch> log) : BackgroundService
 {
-    public Watched Of(Guid sessionId) => new(sessionId, scopes, time);
+    private readonly ConcurrentDictionary<Watched, byte> held = new();
 
-    public sealed class Watched : IAsyncDisposable
+    public Watched Of(Visitor visitor)
+    {
+        var watched = new Watched(visitor, this);
+        held.TryAdd(watched, 0);
+        return watched;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Sessions.CheckEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await LookAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the server ends
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var asked = held.Keys.ToList();
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var live = await scope.ServiceProvider.GetRequiredService<Sessions>()
+                .FindAllAsync([.. asked.Select(w => w.Visitor.SessionId).Distinct()], cancellation);
+            foreach (var watched in asked)
+            {
+                if (!live.TryGetValue(watched.Visitor.SessionId, out var now) || !now.Belongings.SequenceEqual(watched.Visitor.Belongings))
+                {
+                    watched.End();
+                }
+            }
+        }
+        catch (Exception outage) when (!cancellation.IsCancellationRequested && outage is not OutOfMemoryException)
+        {
+            // While the database is away nobody can end a session either.
+            LogOutage(outage);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "open sessions cannot be looked at; they are in a moment")]
+    private partial void LogOutage(Exception outage);
+
+    public sealed class Watched : IDisposable
     {
         private readonly CancellationTokenSource ended = new();
-        private readonly CancellationTokenSource over = new();
-        private readonly Task watching;
+        private readonly SessionWatch watch;
 
-        internal Watched(Guid sessionId, IServiceScopeFactory scopes, TimeProvider time) => watching = WatchAsync(sessionId, scopes, time);
+        internal Watched(Visitor visitor, SessionWatch watch) => (Visitor, this.watch) = (visitor, watch);
 
         public CancellationToken Ended => ended.Token;
 
-        public async ValueTask DisposeAsync()
-        {
-            await over.CancelAsync();
-            await watching;
-            over.Dispose();
-            ended.Dispose();
-        }
+        internal Visitor Visitor { get; }
 
-        private async Task WatchAsync(Guid sessionId, IServiceScopeFactory scopes, TimeProvider time)
-        {
-            try
-            {
-                using var timer = new PeriodicTimer(Sessions.CheckEvery, time);
-                while (await timer.WaitForNextTickAsync(over.Token))
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    if (await scope.ServiceProvider.GetRequiredService<Sessions>().FindAsync(sessionId, over.Token) is null)
-                    {
-                        await ended.CancelAsync();
-                        return;
-                    }
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // the holder is done
-            }
-        }
+        // Not disposed: the watch may be ending it at this moment, and a source without a timer holds nothing.
+        public void Dispose() => watch.held.TryRemove(this, out _);
+
+        internal void End() => ended.Cancel();
     }
 }

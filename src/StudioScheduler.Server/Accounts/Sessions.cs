@@ -50,6 +50,22 @@ public sealed class Sessions(StudioDbContext db, TimeProvider time)
         return await LiveAsync(session, cancellation);
     }
 
+    /// <summary>The visitors of those sessions that live, in two questions whatever their number.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Visitor>> FindAllAsync(IReadOnlyCollection<Guid> sessionIds, CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        var found = await (from token in db.SignInTokens.AsNoTracking()
+                           join account in db.Accounts.AsNoTracking() on token.AccountId equals account.Id
+                           where sessionIds.Contains(token.Id) && (token.Kind == TokenKind.Session || token.Kind == TokenKind.Api)
+                               && token.RevokedAt == null && token.ExpiresAt > now && account.DisabledAt == null
+                           select new { token, account }).ToListAsync(cancellation);
+        var accounts = found.Select(f => f.account.Id).Distinct().ToList();
+        var memberships = (await db.Memberships.AsNoTracking().Where(m => accounts.Contains(m.AccountId) && m.EndedAt == null)
+            .OrderBy(m => m.CreatedAt).ToListAsync(cancellation)).ToLookup(m => m.AccountId);
+        return found.Where(f => Stamp(f.account) == f.token.Name)
+            .ToDictionary(f => f.token.Id, f => VisitorOf(f.account, f.token.Id, memberships[f.account.Id]));
+    }
+
     public async Task EndAsync(Guid sessionId, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
@@ -84,8 +100,11 @@ public sealed class Sessions(StudioDbContext db, TimeProvider time)
     {
         var memberships = await db.Memberships.AsNoTracking().Where(m => m.AccountId == account.Id && m.EndedAt == null)
             .OrderBy(m => m.CreatedAt).ToListAsync(cancellation);
-        return new(account.Id, account.Name, sessionId, [.. memberships.Select(m => new Belonging(m.Role, m.Scope, m.BaseId, m.Subject))]);
+        return VisitorOf(account, sessionId, memberships);
     }
+
+    private static Visitor VisitorOf(Account account, Guid sessionId, IEnumerable<Membership> memberships) =>
+        new(account.Id, account.Name, sessionId, [.. memberships.Select(m => new Belonging(m.Role, m.Scope, m.BaseId, m.Subject))]);
 
     internal static string Stamp(Account account) => $"stamp-{account.SecurityStamp}";
 }

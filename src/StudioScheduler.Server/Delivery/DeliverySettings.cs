@@ -33,6 +33,9 @@ public sealed record DeliverySettings
     /// <summary>An open stream says at least this often that it lives, and looks into the database itself: a lost hint costs no more.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>An open stream whose reader has taken nothing for this long is cut off; it may resume.</summary>
+    public TimeSpan ReaderDeadline { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>A reader that has missed more notices than this gets the whole state instead.</summary>
     public int ResetAfter { get; init; } = 500;
 

@@ -26,9 +26,10 @@ public static class DeliverySetup
         services.AddSingleton(settings);
         services.TryAddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxLease>();
-        services.AddSingleton<StreamWakeups>();
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<SentWatch>();
         services.AddSingleton<Snapshots>();
-        services.AddSingleton<CrewStream>();
+        services.AddSingleton<NoticeStream>();
         services.AddScoped<RecordReceipt>();
         services.AddScoped<AcknowledgeNotice>();
         services.AddScoped<DeliveryBoard>();
@@ -52,6 +53,11 @@ public static class DeliverySetup
         services.AddScoped<ReplayDelivery>();
         services.AddScoped<RefillQueues>();
         services.AddDataProtection();
+        if (serves)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<SentWatch>());
+        }
+
         if (delivers)
         {
             services.AddHostedService<OutboxDispatcher>();

@@ -15,6 +15,7 @@ internal static class Measures
     public static async Task<int> LatencyAsync(int streams, int publications)
     {
         await using var bench = await FaultBench.StartAsync(Crews, 1, isCluster: true, new Dictionary<string, string?> { [TestServer.StampVariable] = "1" });
+        var used = TimeSpan.Zero;
         var arrivals = new ConcurrentBag<(int Version, DateTimeOffset At)>();
         var oracle = new Oracle(bench.Studio.Crews);
         using var publisher = new Publisher(bench.Studio, oracle);
@@ -23,11 +24,16 @@ internal static class Measures
         try
         {
             await Until.TrueAsync("every stream is open", 300, () => pages.All(page => page.Record().Snapshots.Count > 0));
+            await QuietAsync(bench.Servers[0], streams);
             for (var i = 0; i < publications; i++)
             {
+                // The first publication warms everything up.
+                used = i == 1 ? bench.Servers[0].ProcessorTime : used;
                 await publisher.PublishAsync(() => bench.AnyServer(0), EveryCrew(bench.Studio, i), CancellationToken.None);
                 await Until.TrueAsync("every stream has it", 60, () => arrivals.Count == streams * (i + 1));
             }
+
+            used = bench.Servers[0].ProcessorTime - used;
         }
         finally
         {
@@ -36,10 +42,18 @@ internal static class Measures
 
         var commits = bench.Servers[0].Output.Where(line => line.StartsWith("committed ", StringComparison.Ordinal))
             .Select(line => new DateTimeOffset(long.Parse(line[10..], CultureInfo.InvariantCulture), TimeSpan.Zero)).ToList();
-        // The first publication warms everything up.
         var took = arrivals.Where(a => a.Version > 1).Select(a => (a.At - commits[a.Version - 1]).TotalMilliseconds).Order().ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"commit to event, {streams} streams of {Crews} crews on one server, {publications - 1} publications: p50 {At(took, 50):0} ms, p95 {At(took, 95):0} ms, p99 {At(took, 99):0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the server used {used.TotalMilliseconds / (publications - 1):0} ms of processor time a publication, {used.TotalMicroseconds / took.Count:0} µs an event (the publishing itself is in it)"));
         return 0;
+    }
+
+    /// <summary>What open streams cost that have nothing to say.</summary>
+    private static async Task QuietAsync(ServerSlot server, int streams)
+    {
+        var (before, clock) = (server.ProcessorTime, Stopwatch.StartNew());
+        await Task.Delay(TimeSpan.FromSeconds(15));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{streams} streams without news: the server uses {(server.ProcessorTime - before) / clock.Elapsed * 100:0.0} % of a processor"));
     }
 
     /// <summary>What has gathered while the broker was away, from its return to the last mark.</summary>

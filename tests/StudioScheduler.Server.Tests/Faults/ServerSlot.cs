@@ -24,6 +24,16 @@ internal sealed class ServerSlot : IAsyncDisposable
     /// <summary>What it has printed since its last start.</summary>
     public IReadOnlyCollection<string> Output => server.Process.Output;
 
+    /// <summary>What it has used since its last start, of all processors together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            using var running = System.Diagnostics.Process.GetProcessById(server.Process.Id);
+            return running.TotalProcessorTime;
+        }
+    }
+
     /// <summary>How often it had to be started again.</summary>
     public int Restarts { get; private set; }
 

@@ -133,18 +133,20 @@ internal static class TestServer
             return taken;
         }
 
-        public override async Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
+        public override async Task<IReadOnlyCollection<Guid>> MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
         {
             if (confirmed.Count > 0)
             {
                 point.Pass(CrashPoint.Confirmed);
             }
 
-            await base.MarkSentAsync(confirmed, cancellation);
+            var marked = await base.MarkSentAsync(confirmed, cancellation);
             if (confirmed.Count > 0)
             {
                 point.Pass(CrashPoint.Marked);
             }
+
+            return marked;
         }
     }
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Delivery.Streams;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
@@ -12,6 +13,7 @@ namespace StudioScheduler.Server.Delivery.Outbox;
 public sealed partial class OutboxDispatcher(
     OutboxLease lease,
     OutboxSignal signal,
+    OpenStreams streams,
     IBus bus,
     IDbContextFactory<StudioDbContext> contexts,
     DeliverySettings settings,
@@ -65,7 +67,8 @@ public sealed partial class OutboxDispatcher(
         var messages = await MessagesAsync(rows, cancellation);
         var outcomes = await Task.WhenAll(rows.Select(row => PublishAsync(row, messages[row.Id], cancellation)));
         var confirmed = outcomes.Where(o => o.Error is null).Select(o => o.Row).ToList();
-        await lease.MarkSentAsync(confirmed, cancellation);
+        var marked = await lease.MarkSentAsync(confirmed, cancellation);
+        TellStreams(marked.Select(id => messages[id]));
         foreach (var (row, error) in outcomes.Where(o => o.Error is not null))
         {
             LogNotSent(row.RecipientId, row.Sequence, error!);
@@ -73,6 +76,18 @@ public sealed partial class OutboxDispatcher(
         }
 
         return confirmed.Count;
+    }
+
+    // Those that are open on this server need not wait for the hint to come back.
+    private void TellStreams(IEnumerable<NoticeDue> marked)
+    {
+        foreach (var (recipient, notice) in marked)
+        {
+            if (streams.Awaits(recipient, new(notice.Epoch, notice.Sequence)))
+            {
+                streams.Sent(recipient, StreamEvent.Of(notice));
+            }
+        }
     }
 
     private async Task<Dictionary<Guid, NoticeDue>> MessagesAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)

@@ -53,11 +53,12 @@ public class OutboxLease(IDbContextFactory<StudioDbContext> contexts, DeliverySe
     }
 
     /// <summary>Marks what the broker has confirmed, and the notices with it. Rows whose fence has moved on are left alone.</summary>
-    public virtual async Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
+    /// <returns>The ids of those that are marked.</returns>
+    public virtual async Task<IReadOnlyCollection<Guid>> MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
     {
         if (confirmed.Count == 0)
         {
-            return;
+            return [];
         }
 
         var now = time.GetUtcNow();
@@ -72,6 +73,7 @@ public class OutboxLease(IDbContextFactory<StudioDbContext> contexts, DeliverySe
         await db.Notices.Where(n => notices.Contains(n.Id) && n.SentAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(n => n.SentAt, now), cancellation);
         await transaction.CommitAsync(cancellation);
+        return rows;
     }
 
     /// <summary>Gives a row back after a failed publish: tried again after a pause, which grows with the attempts.</summary>

@@ -1,5 +1,3 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Contracts.Streams;
 using StudioScheduler.Server.Accounts;
@@ -30,18 +28,8 @@ internal static class CrewRoutes
             });
         });
 
-    public static Task<IResult> StreamAsync(
-        HttpContext http, string crew, CrewDoor door, CrewStream stream, SessionWatch watch, IHostApplicationLifetime lifetime, string? @base, string? after) =>
-        door.WithAsync(http, crew, @base, (_, recipient) =>
-        {
-            // A browser cannot set the header on its first connection: `after` says it.
-            var resume = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : after;
-            http.Response.Headers.CacheControl = "no-store";
-            // Proxies that buffer would hold the events back.
-            http.Response.Headers["X-Accel-Buffering"] = "no";
-            return Task.FromResult<IResult>(TypedResults.ServerSentEvents(
-                UntilOver(http, recipient.Id, resume, stream, watch, lifetime, http.RequestAborted)));
-        });
+    public static Task<IResult> StreamAsync(HttpContext http, string crew, CrewDoor door, string? @base) =>
+        door.WithAsync(http, crew, @base, (_, recipient) => Task.FromResult<IResult>(new EventStreamResult(recipient)));
 
     /// <summary>The notices behind a position, for a receiver with a gap.</summary>
     public static Task<IResult> NoticesAsync(HttpContext http, string crew, CrewDoor door, NoticePages pages, int epoch, long after, string? @base) =>
@@ -88,30 +76,4 @@ internal static class CrewRoutes
 
             return TypedResults.Ok(new { Accounts = accounts.Count });
         });
-
-    /// <summary>Ends with the reader, with this server, and with the reader's session; a reader who left is no error.</summary>
-    private static async IAsyncEnumerable<SseItem<string>> UntilOver(
-        HttpContext http, Guid recipientId, string? resume, CrewStream stream, SessionWatch watch, IHostApplicationLifetime lifetime,
-        [EnumeratorCancellation] CancellationToken gone)
-    {
-        await using var watched = watch.Of(http.Visitor().SessionId);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping, watched.Ended);
-        await using var events = stream.ReadAsync(recipientId, resume, over.Token).GetAsyncEnumerator(over.Token);
-        while (true)
-        {
-            try
-            {
-                if (!await events.MoveNextAsync())
-                {
-                    yield break;
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                yield break;
-            }
-
-            yield return events.Current;
-        }
-    }
 }

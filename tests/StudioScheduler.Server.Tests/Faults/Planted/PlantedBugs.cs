@@ -1,4 +1,3 @@
-using System.Net.ServerSentEvents;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -90,27 +89,28 @@ internal static class PlantedBugs
         private readonly IDbContextFactory<StudioDbContext> contexts = contexts;
         private readonly TimeProvider time = time;
 
-        public override async Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
+        public override async Task<IReadOnlyCollection<Guid>> MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
         {
             var now = time.GetUtcNow();
             var (rows, notices) = (confirmed.Select(o => o.Id).ToList(), confirmed.Select(o => o.NoticeId).ToList());
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             await db.Outbox.Where(o => rows.Contains(o.Id)).ExecuteUpdateAsync(set => set.SetProperty(o => o.SentAt, now), cancellation);
             await db.Notices.Where(n => notices.Contains(n.Id)).ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, now), cancellation);
+            return rows;
         }
     }
 
     /// <summary>To be on the safe side, the last one is sent again, and nobody looks at numbers.</summary>
-    public sealed class RepeatsAtResume(IDbContextFactory<StudioDbContext> contexts, StreamWakeups wakeups, Snapshots snapshots, DeliverySettings settings, TimeProvider time)
-        : CrewStream(contexts, wakeups, snapshots, settings, time)
+    public sealed class RepeatsAtResume(IDbContextFactory<StudioDbContext> contexts, OpenStreams streams, Snapshots snapshots, DeliverySettings settings, TimeProvider time)
+        : NoticeStream(contexts, streams, snapshots, settings, time)
     {
-        public override IAsyncEnumerable<SseItem<string>> ReadAsync(Guid recipientId, string? lastEventId, CancellationToken cancellation) =>
+        public override IAsyncEnumerable<StreamEvent> ReadAsync(Guid recipientId, string? lastEventId, CancellationToken cancellation) =>
             base.ReadAsync(recipientId, StreamPosition.Parse(lastEventId) is { Sequence: > 0 } at ? (at with { Sequence = at.Sequence - 1 }).ToString() : lastEventId, cancellation);
     }
 
     /// <summary>A number is a number: after a restore the reader throws away those that are used again.</summary>
-    public sealed class ForgetsTheEpoch(IDbContextFactory<StudioDbContext> contexts, StreamWakeups wakeups, Snapshots snapshots, DeliverySettings settings, TimeProvider time)
-        : CrewStream(contexts, wakeups, snapshots, settings, time)
+    public sealed class ForgetsTheEpoch(IDbContextFactory<StudioDbContext> contexts, OpenStreams streams, Snapshots snapshots, DeliverySettings settings, TimeProvider time)
+        : NoticeStream(contexts, streams, snapshots, settings, time)
     {
         protected override bool MustStartAnew(StreamPosition at, Recipient recipient, long sent) => false;
     }

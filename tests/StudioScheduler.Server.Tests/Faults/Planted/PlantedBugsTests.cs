@@ -22,8 +22,8 @@ public class PlantedBugsTests
         ["mark sent before confirm"] = (Promises.What_no_broker_has_confirmed_is_not_marked, s => s.AddSingleton<OutboxLease, PlantedBugs.MarksBeforeConfirm>()),
         ["no publish deadline"] = (Promises.A_silent_broker_costs_a_deadline, s => s.AddSingleton(new DeliverySettings { RabbitAddress = "amqp://127.0.0.1:1", PublishDeadline = TimeSpan.FromDays(1) })),
         ["lease without a fence"] = (Promises.A_server_whose_lease_ran_out_marks_nothing, s => s.AddSingleton<OutboxLease, PlantedBugs.WritesWithoutFence>()),
-        ["no dedupe"] = (Promises.A_resumed_stream_repeats_nothing, s => s.AddSingleton<CrewStream, PlantedBugs.RepeatsAtResume>()),
-        ["epoch not raised on restore"] = (Promises.After_a_restore_a_reader_starts_anew, s => s.AddSingleton<CrewStream, PlantedBugs.ForgetsTheEpoch>()),
+        ["no dedupe"] = (Promises.A_resumed_stream_repeats_nothing, s => s.AddSingleton<NoticeStream, PlantedBugs.RepeatsAtResume>()),
+        ["epoch not raised on restore"] = (Promises.After_a_restore_a_reader_starts_anew, s => s.AddSingleton<NoticeStream, PlantedBugs.ForgetsTheEpoch>()),
         ["dead-lettering off"] = (Promises.Poison_is_parked_and_what_stands_behind_it_goes_on, s => s.AddSingleton<DeliveryLog, PlantedBugs.HasNoDeadLetters>()),
     };
 

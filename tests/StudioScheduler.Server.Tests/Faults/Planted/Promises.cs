@@ -202,7 +202,7 @@ internal static class Promises
         using var limit = new CancellationTokenSource(Patience);
         try
         {
-            await foreach (var item in server.GetRequiredService<CrewStream>().ReadAsync(bench.Crew1, lastEventId, limit.Token))
+            await foreach (var item in server.GetRequiredService<NoticeStream>().ReadAsync(bench.Crew1, lastEventId, limit.Token))
             {
                 if (item.EventType != skip)
                 {

@@ -1,4 +1,3 @@
-using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +8,7 @@ using StudioScheduler.Server.Delivery.Streams;
 
 namespace StudioScheduler.Server.Tests.Delivery;
 
-public sealed class CrewStreamTests
+public sealed class NoticeStreamTests
 {
     [Fact]
     public async Task A_new_reader_gets_the_whole_state_first_and_then_each_notice_in_order()
@@ -106,23 +105,23 @@ public sealed class CrewStreamTests
     }
 
     private static Reader Read(IServiceProvider server, Guid recipient, string? lastEventId) =>
-        new(server.GetRequiredService<CrewStream>(), recipient, lastEventId);
+        new(server.GetRequiredService<NoticeStream>(), recipient, lastEventId);
 
     private sealed class Reader : IAsyncDisposable
     {
         private readonly CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
-        private readonly IAsyncEnumerator<SseItem<string>> events;
+        private readonly IAsyncEnumerator<StreamEvent> events;
 
-        public Reader(CrewStream stream, Guid recipient, string? lastEventId) =>
+        public Reader(NoticeStream stream, Guid recipient, string? lastEventId) =>
             events = stream.ReadAsync(recipient, lastEventId, limit.Token).GetAsyncEnumerator(limit.Token);
 
-        public async Task<SseItem<string>> NextAsync()
+        public async Task<StreamEvent> NextAsync()
         {
             Assert.True(await events.MoveNextAsync());
             return events.Current;
         }
 
-        public async Task<SseItem<string>> NextAsync(string type)
+        public async Task<StreamEvent> NextAsync(string type)
         {
             var next = await NextAsync();
             while (next.EventType == "beat")

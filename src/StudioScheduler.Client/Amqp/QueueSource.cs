@@ -55,9 +55,11 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
 
                 await AskServerAsync(cancellation);
             }
-            catch (Exception cut) when (!cancellation.IsCancellationRequested
-                && cut is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or HttpRequestException or OperationCanceledException or TimeoutException)
+            catch (Exception cut) when (
+                cut is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or HttpRequestException or OperationCanceledException or TimeoutException)
             {
+                // A line that breaks while the app is told to stop is no error of the app's.
+                cancellation.ThrowIfCancellationRequested();
                 LineChanged?.Invoke(cut.Message);
                 refusals = 0;
                 await AskServerAsync(cancellation);

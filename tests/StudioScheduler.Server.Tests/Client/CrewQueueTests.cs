@@ -141,6 +141,31 @@ public sealed class CrewQueueTests : IAsyncLifetime, IDisposable
     }
 
     [SkippableFact]
+    public async Task An_app_that_is_stopped_while_its_line_breaks_ends_without_an_error()
+    {
+        Installed.NeedsRabbit();
+        var (_, queue) = await server!.QueueAsync("crew-001");
+        await UntilOpenAsync(queue);
+        await using var proxy = new TcpFaultProxy(node!.Port);
+        var through = new UriBuilder(queue) { Port = proxy.Port }.Uri;
+        await using var app = await CrewApp.OpenAsync(
+            server.Address, await server.TokenAsync("crew-001"), new FilePositionStore(Path.Combine(folder.FullName, "calls.json")), queue: through);
+        using var stop = new CancellationTokenSource();
+        app.Inbox.Applied += _ =>
+        {
+            proxy.ResetAll();
+            SpinWait.SpinUntil(() => proxy.OpenConnections == 0, TimeSpan.FromSeconds(10));
+            stop.Cancel();
+        };
+        var isUp = false;
+        app.LineChanged += why => isUp |= why is null;
+        var running = app.RunAsync(stop.Token);
+        await Until.TrueAsync("the line is up", 60, () => isUp);
+        await server.TellAsync("crew-001", 1);
+        await running.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [SkippableFact]
     public async Task A_new_password_ends_the_old_account()
     {
         Installed.NeedsRabbit();

@@ -98,7 +98,7 @@ internal static class TestServer
         }
 
         // The first thing after the broker's answers, or their deadline, whatever they were.
-        public override Task MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
+        public override Task<IReadOnlyCollection<Guid>> MarkSentAsync(IReadOnlyList<OutboxRow> confirmed, CancellationToken cancellation)
         {
             if (round.Elapsed.TotalMilliseconds > longest)
             {

@@ -47,8 +47,9 @@ public sealed class BrokerAccounts : IDisposable
         return changes;
     }
 
+    /// <summary>Those of crew apps, and that of the dead letters.</summary>
     public async Task<IReadOnlyList<string>> QueuesAsync(CancellationToken cancellation) =>
-        [.. (await NamesAsync($"queues/{virtualHost}", cancellation)).Where(n => n.StartsWith(prefix + CrewQueue.QueuePart, StringComparison.Ordinal))];
+        [.. (await NamesAsync($"queues/{virtualHost}", cancellation)).Where(n => n.StartsWith(prefix + CrewQueue.QueuePart, StringComparison.Ordinal) || n == QueueTopology.DeadLetters(prefix))];
 
     public void Dispose() => http.Dispose();
 

@@ -45,21 +45,28 @@ public sealed partial class CrewAccounts(
         // Accounts first: a queue that hangs must not keep a revoked one alive.
         await broker.MakeSoAsync(wanted, cancellation);
         var there = await broker.QueuesAsync(cancellation);
-        var missing = wanted.Select(w => w.Queue).Except(there, StringComparer.Ordinal).ToList();
-        var idle = there.Except(wanted.Select(w => w.Queue), StringComparer.Ordinal).ToList();
+        var dead = QueueTopology.DeadLetters(settings.Prefix);
+        var missing = wanted.Select(w => w.Queue).Append(dead).Except(there, StringComparer.Ordinal).ToList();
+        var idle = there.Except(wanted.Select(w => w.Queue).Append(dead), StringComparer.Ordinal).ToList();
         if (missing.Count + idle.Count > 0)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(settings.SendDeadline);
-            await QueuesAsync(missing, idle, patience.Token).WaitAsync(patience.Token);
+            await QueuesAsync(missing, idle, dead, patience.Token).WaitAsync(patience.Token);
         }
     }
 
-    private async Task QueuesAsync(List<string> missing, List<string> idle, CancellationToken cancellation)
+    private async Task QueuesAsync(List<string> missing, List<string> idle, string dead, CancellationToken cancellation)
     {
         var channel = await line.OpenAsync(cancellation);
         try
         {
+            if (missing.Remove(dead))
+            {
+                // Crew queues keep what their reader refuses until the dead letters can take it.
+                await QueueTopology.DeclareDeadLettersAsync(channel, settings.Prefix, cancellation);
+            }
+
             foreach (var queue in missing)
             {
                 await QueueTopology.DeclareAsync(channel, queue, settings.Prefix, cancellation);

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using StudioScheduler.Contracts.Streams;
 using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Outbox;
 using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Delivery.Streams;
+using StudioScheduler.Server.Delivery.Webhooks;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
@@ -113,6 +115,32 @@ internal static class PlantedBugs
         : NoticeStream(contexts, streams, snapshots, settings, time)
     {
         protected override bool MustStartAnew(StreamPosition at, Recipient recipient, long sent) => false;
+    }
+
+    /// <summary>Whoever answers has got it.</summary>
+    public sealed class TakesAnyAnswerForYes(WebhookChannel webhooks) : Channel
+    {
+        public override string Name => webhooks.Name;
+
+        public override async Task<SendOutcome> SendAsync(Outgoing message, CancellationToken cancellation)
+        {
+            await webhooks.SendAsync(message, cancellation);
+            return SendOutcome.Received;
+        }
+    }
+
+    /// <summary>Handed over to the client library is as good as in the queue.</summary>
+    public sealed class WaitsForNoConfirm(AmqpChannel queues) : Channel
+    {
+        public override string Name => queues.Name;
+
+        public override int Batch => queues.Batch;
+
+        public override Task<SendOutcome> SendAsync(Outgoing message, CancellationToken cancellation)
+        {
+            _ = queues.SendAsync(message, cancellation);
+            return Task.FromResult(SendOutcome.Taken);
+        }
     }
 
     /// <summary>What cannot be sent is tried for ever, and everything waits behind it.</summary>

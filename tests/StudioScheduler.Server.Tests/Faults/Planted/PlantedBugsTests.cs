@@ -25,6 +25,8 @@ public class PlantedBugsTests
         ["no dedupe"] = (Promises.A_resumed_stream_repeats_nothing, s => s.AddSingleton<NoticeStream, PlantedBugs.RepeatsAtResume>()),
         ["epoch not raised on restore"] = (Promises.After_a_restore_a_reader_starts_anew, s => s.AddSingleton<NoticeStream, PlantedBugs.ForgetsTheEpoch>()),
         ["dead-lettering off"] = (Promises.Poison_is_parked_and_what_stands_behind_it_goes_on, s => s.AddSingleton<DeliveryLog, PlantedBugs.HasNoDeadLetters>()),
+        ["a webhook's refusal counts as delivered"] = (Promises.A_webhook_that_is_refused_is_sent_again, s => s.AddSingleton<Channel, PlantedBugs.TakesAnyAnswerForYes>()),
+        ["a crew's queue without confirms"] = (Promises.What_a_crews_queue_has_not_confirmed_is_not_marked, s => s.AddSingleton<Channel, PlantedBugs.WaitsForNoConfirm>()),
     };
 
     public static TheoryData<string> Names => [.. Bugs.Keys];

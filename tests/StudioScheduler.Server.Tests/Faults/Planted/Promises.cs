@@ -1,16 +1,21 @@
 using MassTransit;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudioScheduler.Contracts.Streams;
 using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Delivery.Outbox;
 using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Delivery.Streams;
 using StudioScheduler.Server.Delivery.Telling;
+using StudioScheduler.Server.Delivery.Webhooks;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Tests.Delivery;
+using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Faults.Planted;
 
@@ -158,6 +163,59 @@ internal static class Promises
         Assert.Equal(2, Assert.Single(next.Items).Delivery.Sequence);
         await using var after = bench.Open();
         Assert.Equal(1, (await after.Deliveries.SingleAsync(d => d.DeadAt != null)).Sequence);
+    }
+
+    public static async Task A_webhook_that_is_refused_is_sent_again(Action<IServiceCollection>? change)
+    {
+        await using var receiver = await HttpReceiver.StartAsync();
+        receiver.Answer = (_, http) =>
+        {
+            http.Response.StatusCode = receiver.Received.Count == 1 ? 500 : 204;
+            return Task.CompletedTask;
+        };
+        await using var bench = await DeliveryBench.StartAsync();
+        await using var server = Parts(bench, services => OneChannel<WebhookChannel>(services, change), new() { AllowInternalTargets = true, WebhookPauses = [TimeSpan.Zero] });
+        await SendAsync(server, bench, new(ChannelName.Webhook, receiver.Address.ToString()), times: 2);
+        Assert.Equal(2, receiver.Received.Count);
+        Assert.Single(receiver.Received.Select(r => r.Headers["webhook-id"]).Distinct());
+        Assert.NotNull((await bench.NoticesAsync(bench.Crew1))[0].DeliveredAt);
+    }
+
+    public static async Task What_a_crews_queue_has_not_confirmed_is_not_marked(Action<IServiceCollection>? change)
+    {
+        await using var bench = await DeliveryBench.StartAsync();
+        await using var server = Parts(
+            bench, services => OneChannel<AmqpChannel>(services.AddSingleton<BrokerLine>(), change), Unreachable with { RabbitManagement = new("http://127.0.0.1:1") });
+        await SendAsync(server, bench, new(ChannelName.Amqp), times: 1);
+        await using var db = bench.Open();
+        Assert.Null((await db.Deliveries.SingleAsync()).SentAt);
+    }
+
+    private static void OneChannel<T>(IServiceCollection services, Action<IServiceCollection>? change)
+        where T : Channel
+    {
+        services.AddSingleton<T>().AddSingleton<Channel>(provider => provider.GetRequiredService<T>()).AddSingleton<ChannelWorker>();
+        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        change?.Invoke(services);
+    }
+
+    /// <summary>One notice to a new endpoint, in so many rounds of the channel's worker.</summary>
+    private static async Task SendAsync(ServiceProvider server, DeliveryBench bench, EndpointInput input, int times)
+    {
+        await using (var scope = server.CreateAsyncScope())
+        {
+            _ = (await scope.ServiceProvider.GetRequiredService<AddEndpoint>().RunAsync(bench.Crew1, input, null)).Value;
+        }
+
+        await SentAsync(bench, 1);
+        var lease = server.GetRequiredService<EndpointLease>();
+        for (var i = 0; i < times; i++)
+        {
+            foreach (var endpoint in await lease.TakeAsync(input.Channel, default))
+            {
+                await lease.ReturnAsync(endpoint, await server.GetRequiredService<ChannelWorker>().SendNextAsync(endpoint, default), default);
+            }
+        }
     }
 
     // Nobody listens there, and a bus that was never started waits for ever.

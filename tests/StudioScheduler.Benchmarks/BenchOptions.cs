@@ -11,6 +11,15 @@ namespace StudioScheduler.Benchmarks;
 /// <param name="Files">Problem files, of the format <c>studio-problem/1</c>.</param>
 internal sealed record BenchOptions(string Command, IReadOnlyList<double> Seconds, int Threads, IReadOnlyList<int> Seeds, int Cases, IReadOnlyList<string> Files)
 {
+    /// <summary>Budgets are processor time of the whole process over the threads: for a machine that others use too.</summary>
+    public bool IsOnProcessorTime { get; init; }
+
+    /// <summary>Folder for what a benchmark can write; null: nothing is written.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>The clock of the budgets.</summary>
+    public TimeProvider Clock => IsOnProcessorTime ? new ProcessorTime(Threads) : TimeProvider.System;
+
     /// <summary>Null after a word of what is wrong.</summary>
     public static BenchOptions? Read(string[] words, TextWriter errors)
     {
@@ -23,7 +32,20 @@ internal sealed record BenchOptions(string Command, IReadOnlyList<double> Second
                 continue;
             }
 
+            if (words[i] == "--cpu")
+            {
+                options = options with { IsOnProcessorTime = true };
+                continue;
+            }
+
             var value = i + 1 < words.Length ? words[i + 1] : "";
+            if (words[i] == "--out")
+            {
+                options = options with { Out = value };
+                i++;
+                continue;
+            }
+
             var numbers = value.Split(',').Select(v => double.TryParse(v, CultureInfo.InvariantCulture, out var n) ? n : -1).ToArray();
             if (Array.Exists(numbers, n => n < 0))
             {
@@ -38,7 +60,7 @@ internal sealed record BenchOptions(string Command, IReadOnlyList<double> Second
                 case "--cases": options = options with { Cases = (int)numbers[0] }; break;
                 case "--seeds": options = options with { Seeds = [.. numbers.Select(n => (int)n)] }; break;
                 default:
-                    errors.WriteLine($"Unknown option '{words[i]}'. Maybe --seconds, --threads, --cases or --seeds?");
+                    errors.WriteLine($"Unknown option '{words[i]}'. Maybe --seconds, --threads, --cases, --seeds, --cpu or --out?");
                     return null;
             }
 

@@ -17,11 +17,14 @@ Action<BenchOptions, TextWriter>? run = options.Command switch
     "exact" => ExactBench.Run,
     "growth" => GrowthBench.Run,
     "bound" => BoundBench.Run,
+    "repair" => RepairBench.Run,
+    "explain" => ExplainBench.Run,
+    "nasty" => NastyBench.Run,
     _ => null,
 };
 if (run is null)
 {
-    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, exact, growth or bound?");
+    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, exact, growth, bound, repair, explain or nasty?");
     return 2;
 }
 

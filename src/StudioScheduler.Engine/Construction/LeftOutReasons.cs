@@ -31,6 +31,12 @@ internal sealed class LeftOutReasons(SearchModel model, WorkingPlan plan)
             }
         }
 
+        return Explain();
+    }
+
+    /// <summary>By index of the block, rising; the plan stays as it is.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> Explain()
+    {
         var reasons = new SortedDictionary<int, IReadOnlyList<LeftOutReason>>();
         var each = Math.Clamp(MostPlaces / Math.Max(1, plan.State.LeftOut.Count), 16, 400);
         foreach (var block in plan.State.LeftOut.Items)

@@ -15,10 +15,12 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
     public int Seed { get; private set; }
 
     /// <summary>Adds what it took out to <paramref name="taken"/>; false where the change must be undone.</summary>
-    public bool Run(BlockList taken)
+    public bool Run(BlockList taken) => Run(taken, DrawSeed());
+
+    /// <param name="seed">The block to ruin around.</param>
+    public bool Run(BlockList taken, int seed)
     {
         var most = 1 + dice.Below(settings.MostTaken);
-        var seed = DrawSeed();
         Seed = seed;
         var moment = state.IsPlaced(seed) ? state.TickOf[seed] + (model.Blocks[seed].Ticks / 2) : MomentOf(seed);
         picked.Clear();

@@ -1,6 +1,7 @@
 using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.CpSat;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Rules;
@@ -9,61 +10,71 @@ namespace StudioScheduler.Engine.Repairing;
 
 /// <summary>
 /// Mends a published plan after the problem changed: two or three different proposals, least left out first, then least cost of
-/// change. Warm from the published plan with a cool start: what stands stays unless it must go.
+/// change.
 /// </summary>
 /// <remarks>
-/// The proposals differ in what a change costs the search: twenty times its weight (calm), its weight (balanced), and a twentieth of it
-/// (cheap: the best week though more crews hear of it). All are scored by the problem as it is.
+/// The first proposal is the least change that lets in as much as can be (<see cref="Mender"/>); most of the time goes to it. The others
+/// keep who is in and rearrange the week (<see cref="Rearranger"/>): with a change at its weight, and at a twentieth of it, a better week
+/// though more crews hear of it. All are scored by the problem as it is.
 /// </remarks>
 public static class Repairer
 {
-    private static readonly double[] Stances = [20, 1, 0.05];
+    private const double MendShare = 0.8;
+    private const double LeaningShare = (1 - MendShare) / 2;
+
+    private static readonly double[] Leanings = [1, 0.05];
 
     /// <param name="options">Budget, steps, threads and seed of the whole repair; the proposals share them.</param>
     /// <param name="cancellation">The proposals that are not begun are left out; one is always made.</param>
-    public static IReadOnlyList<RepairProposal> Repair(ProblemIndex problem, SolveOptions options, CancellationToken cancellation = default)
+    public static IReadOnlyList<RepairProposal> Repair(ProblemIndex problem, SolveOptions options, CancellationToken cancellation = default) =>
+        Repair(problem, options, new MendSettings(), TimeProvider.System, cancellation);
+
+    internal static IReadOnlyList<RepairProposal> Repair(
+        ProblemIndex problem, SolveOptions options, MendSettings settings, TimeProvider time, CancellationToken cancellation = default)
     {
-        var proposals = new List<RepairProposal>();
-        var clock = new BudgetClock(TimeProvider.System, options.Budget);
-        foreach (var stance in Stances)
+        var clock = new BudgetClock(time, options.Budget);
+        var found = new List<SolveResult> { Mend(problem, options, settings, clock, cancellation) };
+        foreach (var leaning in Leanings)
         {
-            if (proposals.Count > 0 && cancellation.IsCancellationRequested)
+            if (cancellation.IsCancellationRequested)
             {
                 break;
             }
 
             // Indexing, loading and explaining count too: each searches no longer than what is left of the whole.
             var left = options.Budget - clock.Elapsed;
-            if (proposals.Count > 1 && options.Steps is null && options.Budget > TimeSpan.Zero && left <= TimeSpan.Zero)
+            if (found.Count > 1 && options.Steps is null && options.Budget > TimeSpan.Zero && left <= TimeSpan.Zero)
             {
                 break;
             }
 
-            var fair = options.Budget * (stance > 1 ? 0.5 : 0.25);
-            var share = options with
+            var fair = options.Budget * LeaningShare;
+            found.Add(Rearranger.Rearrange(problem, WithChangeWeight(problem, leaning), found[0].Placements, options with
             {
-                // The calm one comes first and is what most people take: half of the time.
                 Budget = left <= TimeSpan.Zero ? TimeSpan.Zero : left < fair ? left : fair,
-                Steps = options.Steps is { } steps ? Math.Max(1, (long)(steps * (stance > 1 ? 0.5 : 0.25))) : null,
-                From = options.From ?? Published(problem),
-            };
-            proposals.Add(Proposal(problem, WithChangeWeight(problem, stance), share, cancellation));
+                Steps = options.Steps is { } steps ? Math.Max(1, (long)(steps * LeaningShare)) : null,
+            }, time, cancellation));
         }
 
-        return [.. proposals
-            .DistinctBy(p => string.Join(' ', problem.Blocks.Select(b => p.Result.Placements[b.Index])))
+        return [.. found
+            .DistinctBy(r => string.Join(' ', problem.Blocks.Select(b => r.Placements[b.Index])))
+            .Select(r => Proposal(problem, r))
             .OrderByDescending(p => p.Result.Score.Hard).ThenByDescending(p => p.Result.Score.Medium)
             .ThenBy(p => p.CostOfChange).ThenBy(p => p.Changed).ThenByDescending(p => p.Result.Score.Soft)];
     }
 
-    private static RepairProposal Proposal(ProblemIndex problem, ProblemIndex leaning, SolveOptions options, CancellationToken cancellation)
+    private static SolveResult Mend(ProblemIndex problem, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)
     {
-        var from = new Placements(leaning);
-        Copy(options.From!, from);
-        var found = WeekSolver.Solve(leaning, options with { From = from }, cancellation: cancellation);
-        var placements = new Placements(problem);
-        Copy(found.Placements, placements);
-        var result = found with { Placements = placements, Score = Evaluator.Score(placements) };
+        var start = new StartingPlan(WithChangeWeight(problem, settings.ChangeTimes), options.From ?? Published(problem));
+        var mender = new Mender(start, options, settings);
+        mender.Run(options.Steps is { } steps ? Math.Max(1, (long)(steps * MendShare)) : null, () => clock.Fraction / MendShare, cancellation);
+        return start.Result(
+            problem, new LeftOutReasons(start.Model, start.Plan).PlaceOrExplain(), mender.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
+    }
+
+    private static RepairProposal Proposal(ProblemIndex problem, SolveResult result)
+    {
+        var placements = result.Placements;
         var moved = problem.Blocks.Where(b => b.Published is { } was && placements[b.Index] != was).ToArray();
         return new(
             result,
@@ -88,14 +99,6 @@ public static class Repairer
             && plan.During(o.Index).Overlaps(new(was.Start, was.Start + block.DurationMinutes))
             && (plan[o.Index]!.Value.Stage == was.Stage || o.Crew == block.Crew || o.People.Any(workers.Contains)));
         return new(RuleBook.None, [.. there.Select(o => o.Index)]);
-    }
-
-    private static void Copy(Placements from, Placements to)
-    {
-        for (var block = 0; block < to.Index.Blocks.Length; block++)
-        {
-            to[block] = from[block];
-        }
     }
 
     private static Placements Published(ProblemIndex problem)

@@ -1,0 +1,53 @@
+namespace StudioScheduler.Engine.Repairing;
+
+/// <summary>How <see cref="MendSearch"/> behaves; the defaults are what measured best on disturbed weeks of 24 and 60 crews.</summary>
+internal sealed record MendSettings
+{
+    /// <summary>What a change costs the search, as a multiple of its weight: so dear that no wish is worth one.</summary>
+    public double ChangeTimes { get; init; } = 20;
+
+    /// <summary>Soft points that a moved block costs in any case, also where its crew knows nothing yet: as a multiple of the weight of one that was sent.</summary>
+    public double AnyChange { get; init; } = 0.5;
+
+    /// <summary>Soft points that a point of medium counts in the acceptance: so much that a change is never worth one.</summary>
+    public double SoftPerMedium { get; init; } = 6000;
+
+    /// <summary>First temperature, in changes that were sent.</summary>
+    public double Hot { get; init; } = 12;
+
+    /// <summary>Last temperature, in changes that were sent.</summary>
+    public double Cold { get; init; } = 0.02;
+
+    /// <summary>Chance to aim at a left-out block where there is one.</summary>
+    public double AimAtLeftOut { get; init; } = 0.5;
+
+    /// <summary>Chance that a changed block goes back to its published place; else it goes anywhere.</summary>
+    public double Back { get; init; } = 0.75;
+
+    /// <summary>Places drawn for a block that may go anywhere; the one that pushes aside the least is taken.</summary>
+    public int Draws { get; init; } = 3;
+
+    /// <summary>Share of steps that ruin around a block instead of pushing aside what stands at one place.</summary>
+    public double Ruin { get; init; } = 0.95;
+
+    /// <summary>The same share late in the search, when what moved is to go back.</summary>
+    public double LateRuin { get; init; } = 0.5;
+
+    /// <summary>Fraction of the time from which on it is late.</summary>
+    public double HomeFrom { get; init; } = 0.6;
+
+    /// <summary>Most blocks that a ruin takes out.</summary>
+    public int MostRuined { get; init; } = 7;
+
+    /// <summary>Share of ruins around any block.</summary>
+    public double Anybody { get; init; } = 0.1;
+
+    /// <summary>Most blocks pushed aside at once.</summary>
+    public int MostAside { get; init; } = 6;
+
+    /// <summary>Fraction of the time from which on all threads go on from the best.</summary>
+    public double ReturnFrom { get; init; } = 0.5;
+
+    /// <summary>How often the threads go on from the best of them.</summary>
+    public int Phases { get; init; } = 12;
+}

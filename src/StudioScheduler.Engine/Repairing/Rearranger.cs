@@ -1,0 +1,42 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Construction;
+using StudioScheduler.Engine.LocalSearch;
+
+namespace StudioScheduler.Engine.Repairing;
+
+/// <summary>
+/// A better week of the blocks that a mended plan holds: the weekly search, warm from it. Who is left out stays out: to let more in is to
+/// plan anew, and hundreds would hear of it.
+/// </summary>
+internal static class Rearranger
+{
+    /// <param name="leaning">The problem with another weight of <c>changed</c>: the cheaper a change, the more the search makes of it.</param>
+    public static SolveResult Rearrange(
+        ProblemIndex problem, ProblemIndex leaning, Placements mended, SolveOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        var clock = new BudgetClock(time, options.Budget);
+        var start = new StartingPlan(leaning, mended);
+        var closed = start.Model.Blocks.Where(b => !start.Plan.State.IsPlaced(b.Index)).Select(b => (Block: b, b.Masks)).ToArray();
+        foreach (var (block, masks) in closed)
+        {
+            block.Fill([.. masks.Select(m => new ulong[m.Length])]);
+        }
+
+        var reports = new ProgressReports(start.Model, null, clock, 0);
+        var search = new Portfolio(start.Model, start.Plan, isWarm: true, options, new SearchSettings(), clock, reports, cancellation);
+        if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)
+        {
+            search.Run();
+        }
+
+        search.Best.LoadInto(start.Plan);
+        foreach (var (block, masks) in closed)
+        {
+            block.Fill(masks);
+        }
+
+        return start.Result(
+            problem, new LeftOutReasons(start.Model, start.Plan).Explain(), search.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
+    }
+}

@@ -1,0 +1,50 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Construction;
+using StudioScheduler.Engine.LocalSearch;
+
+namespace StudioScheduler.Engine.Repairing;
+
+/// <summary>What stands of a plan after the problem changed, the rest put in greedily; where a repair begins.</summary>
+internal sealed class StartingPlan
+{
+    public StartingPlan(ProblemIndex problem, Placements from)
+    {
+        Model = new SearchModel(problem);
+        Plan = new WorkingPlan(Model);
+        var fixedPlaces = new FixedPlaces(Model);
+        IReadOnlyList<Violation> contradictions = fixedPlaces.PutInto(Plan) ? [] : fixedPlaces.Contradictions();
+        Plan.State.CountRequired();
+        Contradictions = [.. contradictions, .. new NeededBefore(Model, Plan).Place()];
+        FirstSchedule.Fill(Model, Plan, from);
+    }
+
+    public SearchModel Model { get; }
+
+    public WorkingPlan Plan { get; }
+
+    public IReadOnlyList<Violation> Contradictions { get; }
+
+    /// <summary>The plan as a schedule of a problem with the same blocks, scored by its weights.</summary>
+    /// <param name="reasons">Of the blocks that are left out.</param>
+    public SolveResult Result(
+        ProblemIndex problem, IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> reasons, long steps, TimeSpan took, bool wasCancelled)
+    {
+        var placements = new Placements(problem);
+        foreach (var block in problem.Blocks.Where(b => Plan.State.IsPlaced(b.Index)))
+        {
+            placements[block.Index] = new(Plan.State.StageOf[block.Index], (long)Plan.State.TickOf[block.Index] * Model.Step);
+        }
+
+        return new()
+        {
+            Placements = placements,
+            Score = Evaluator.Score(placements),
+            Reasons = reasons,
+            Contradictions = Contradictions,
+            Seconds = took.TotalSeconds,
+            Steps = steps,
+            WasCancelled = wasCancelled,
+        };
+    }
+}

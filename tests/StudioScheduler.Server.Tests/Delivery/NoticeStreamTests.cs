@@ -21,7 +21,7 @@ public sealed class NoticeStreamTests
 
         var snapshot = await reader.NextAsync("snapshot");
         Assert.Equal("1-1", snapshot.EventId);
-        Assert.Equal(1, JsonSerializer.Deserialize<StreamSnapshot>(snapshot.Data, Envelopes.Json)!.Sequence);
+        Assert.Equal(1, JsonSerializer.Deserialize<StreamSnapshot>(snapshot.Data.Span, Envelopes.Json)!.Sequence);
 
         await bench.PublishAsync(bench.Crew1);
         await bench.PublishAsync(bench.Crew2);
@@ -99,7 +99,7 @@ public sealed class NoticeStreamTests
         await using var reader = Read(server, bench.Crew1, null);
         await reader.NextAsync("snapshot");
         await bench.PublishAsync(bench.Crew1);
-        var envelope = JsonSerializer.Deserialize<NoticeEnvelope>((await reader.NextAsync("notice")).Data, Envelopes.Json)!;
+        var envelope = JsonSerializer.Deserialize<NoticeEnvelope>((await reader.NextAsync("notice")).Data.Span, Envelopes.Json)!;
         Assert.Equal(("crew-1", 1, 1L), (envelope.Recipient, envelope.Epoch, envelope.Sequence));
         Assert.Equal(("Scene", "Court"), (envelope.Changes[0].Name, envelope.Changes[0].After!.StageName));
     }

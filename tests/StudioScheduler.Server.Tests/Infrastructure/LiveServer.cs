@@ -25,7 +25,10 @@ internal sealed class LiveServer : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>On a SQLite file of its own, unless the arguments say otherwise.</summary>
-    public static async Task<LiveServer> StartAsync(params string[] args)
+    public static Task<LiveServer> StartAsync(params string[] args) => StartAsync(settings => settings, args);
+
+    /// <param name="change">How notices travel, where a test needs other limits.</param>
+    public static async Task<LiveServer> StartAsync(Func<DeliverySettings, DeliverySettings> change, params string[] args)
     {
         var server = new LiveServer();
         string[] database = args.Contains("--database") ? [] : ["--database", Path.Combine(server.folder.FullName, "studio.db")];
@@ -34,7 +37,7 @@ internal sealed class LiveServer : IAsyncDisposable
             builder.Logging.ClearProviders();
             // What receives is on this machine.
             var settings = builder.Services.Select(s => s.ImplementationInstance).OfType<DeliverySettings>().Single();
-            builder.Services.AddSingleton(settings with { AllowInternalTargets = true });
+            builder.Services.AddSingleton(change(settings with { AllowInternalTargets = true }));
         });
         await Opening.PrepareAsync(server.app);
         await server.app.StartAsync();

@@ -5,6 +5,7 @@ internal sealed class Feed
 {
     // A reader that is further behind reads from the database.
     private const int Kept = 64;
+    private const int KeptBytes = 256 * 1024;
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamReader> readers = [];
@@ -69,7 +70,7 @@ internal sealed class Feed
 
             last.Add(notice);
             head = at;
-            if (last.Count > Kept)
+            while (last.Count > Kept || (last.Count > 1 && last.Sum(e => e.Frame.Length) > KeptBytes))
             {
                 last.RemoveAt(0);
             }

@@ -6,22 +6,33 @@ using StudioScheduler.Contracts.Streams;
 namespace StudioScheduler.Server.Delivery.Streams;
 
 /// <summary>One server-sent event, written once and the same bytes for whoever reads that stream.</summary>
-/// <param name="EventType"><c>snapshot</c>, <c>notice</c> or <c>beat</c>.</param>
-/// <param name="Data">JSON, on one line.</param>
-/// <param name="Position">Where a reader is after it; null: where it was.</param>
-public sealed record StreamEvent(string EventType, string Data, StreamPosition? Position)
+public sealed class StreamEvent
 {
-    public static readonly StreamEvent Beat = new("beat", "{}", null);
+    public static readonly StreamEvent Beat = new("beat", "{}"u8, null);
 
-    private byte[]? frame;
+    private StreamEvent(string type, ReadOnlySpan<byte> data, StreamPosition? position)
+    {
+        (EventType, Position) = (type, position);
+        var (before, after) = (Encoding.UTF8.GetBytes($"event: {type}\ndata: "), Encoding.UTF8.GetBytes(position is { } id ? $"\nid: {id}\n\n" : "\n\n"));
+        Frame = (byte[])[.. before, .. data, .. after];
+        Data = Frame.Slice(before.Length, data.Length);
+    }
+
+    /// <summary><c>snapshot</c>, <c>notice</c> or <c>beat</c>.</summary>
+    public string EventType { get; }
+
+    /// <summary>Where a reader is after it; null: where it was.</summary>
+    public StreamPosition? Position { get; }
 
     public string? EventId => Position?.ToString();
 
     /// <summary>As it goes over the wire, with the empty line that ends it.</summary>
-    public ReadOnlyMemory<byte> Frame => frame ??= Encoding.UTF8.GetBytes(
-        EventId is { } id ? $"event: {EventType}\ndata: {Data}\nid: {id}\n\n" : $"event: {EventType}\ndata: {Data}\n\n");
+    public ReadOnlyMemory<byte> Frame { get; }
 
-    public static StreamEvent Of(NoticeEnvelope notice) => new("notice", JsonSerializer.Serialize(notice, Envelopes.Json), new(notice.Epoch, notice.Sequence));
+    /// <summary>JSON in UTF-8, on one line.</summary>
+    public ReadOnlyMemory<byte> Data { get; }
 
-    public static StreamEvent Of(StreamSnapshot snapshot) => new("snapshot", JsonSerializer.Serialize(snapshot, Envelopes.Json), new(snapshot.Epoch, snapshot.Sequence));
+    public static StreamEvent Of(NoticeEnvelope notice) => new("notice", JsonSerializer.SerializeToUtf8Bytes(notice, Envelopes.Json), new(notice.Epoch, notice.Sequence));
+
+    public static StreamEvent Of(StreamSnapshot snapshot) => new("snapshot", JsonSerializer.SerializeToUtf8Bytes(snapshot, Envelopes.Json), new(snapshot.Epoch, snapshot.Sequence));
 }

@@ -28,17 +28,20 @@ public sealed class Access(StudioDbContext db)
     public static IReadOnlyList<string>? ProductionsOf(Visitor visitor, string baseId) => Manages(visitor, baseId) ? null
         : [.. visitor.Belongings.Where(b => b is { Role: Role.Producer, Scope: MembershipScope.Production } && b.BaseId == baseId).Select(b => b.Subject)];
 
-    /// <summary>Their own crew; a producer's crews; a manager's: any of the base.</summary>
-    public async Task<Crew?> CrewAsync(Visitor visitor, string crewId, string? baseId = null, CancellationToken cancellation = default)
-    {
-        var bases = visitor.Belongings.Select(b => b.BaseId).Where(b => baseId is null || b == baseId).Distinct().ToList();
-        var crews = await db.Crews.AsNoTracking().Where(c => bases.Contains(c.BaseId) && c.Id == crewId).ToListAsync(cancellation);
-        return crews.Find(c => IsOfCrew(visitor, c) || Produces(visitor, c.BaseId, c.ProductionId));
-    }
+    /// <summary>Whose stream a visitor may read: their own crew's, team's or productions'; a producer their crews'; a manager any of the base.</summary>
+    public async Task<Recipient?> StreamAsync(
+        Visitor visitor, RecipientKind kind, string subject, string? baseId = null, CancellationToken cancellation = default) =>
+        (await CandidatesAsync(visitor, kind, subject, baseId, cancellation)).Find(r => SpeaksFor(visitor, r))
+        ?? await RecipientAsync(visitor, kind, subject, baseId, cancellation);
 
-    /// <summary>Only those who work in the crew speak for it: a producer or manager who looks does not count as "seen".</summary>
-    public static bool IsOfCrew(Visitor visitor, Crew crew) =>
-        visitor.Belongings.Any(b => b is { Role: Role.Crew, Scope: MembershipScope.Crew } && b.BaseId == crew.BaseId && b.Subject == crew.Id);
+    /// <summary>Only those whose stream it is speak for it: a producer or manager who looks at a crew's page does not count as "seen".</summary>
+    public static bool SpeaksFor(Visitor visitor, Recipient recipient) => visitor.Belongings.Any(b => b.BaseId == recipient.BaseId && b.Subject == recipient.Subject && recipient.Kind switch
+    {
+        RecipientKind.Crew => b is { Role: Role.Crew, Scope: MembershipScope.Crew },
+        RecipientKind.PoolTeam => b is { Role: Role.Team, Scope: MembershipScope.Pool },
+        RecipientKind.Producer => b is { Role: Role.Producer, Scope: MembershipScope.Production },
+        _ => false,
+    });
 
     public async Task<StageRequest?> RequestAsync(Visitor visitor, Guid id, CancellationToken cancellation = default)
     {
@@ -62,9 +65,7 @@ public sealed class Access(StudioDbContext db)
     public async Task<Recipient?> RecipientAsync(
         Visitor visitor, RecipientKind kind, string subject, string? baseId = null, CancellationToken cancellation = default)
     {
-        var bases = visitor.Belongings.Select(b => b.BaseId).Where(b => baseId is null || b == baseId).Distinct().ToList();
-        foreach (var recipient in await db.Recipients.AsNoTracking()
-            .Where(r => bases.Contains(r.BaseId) && r.Kind == kind && r.Subject == subject).OrderBy(r => r.BaseId).ToListAsync(cancellation))
+        foreach (var recipient in await CandidatesAsync(visitor, kind, subject, baseId, cancellation))
         {
             if (await IsForAsync(visitor, recipient, cancellation))
             {
@@ -93,6 +94,14 @@ public sealed class Access(StudioDbContext db)
         var found = await db.Endpoints.AsNoTracking().Where(e => e.Id == id)
             .Join(db.Recipients.AsNoTracking(), e => e.RecipientId, r => r.Id, (endpoint, recipient) => new { endpoint, recipient }).SingleOrDefaultAsync(cancellation);
         return found is not null && await IsForAsync(visitor, found.recipient, cancellation) ? found.endpoint : null;
+    }
+
+    // One public id may stand for another in each base.
+    private async Task<List<Recipient>> CandidatesAsync(Visitor visitor, RecipientKind kind, string subject, string? baseId, CancellationToken cancellation)
+    {
+        var bases = visitor.Belongings.Select(b => b.BaseId).Where(b => baseId is null || b == baseId).Distinct().ToList();
+        return await db.Recipients.AsNoTracking()
+            .Where(r => bases.Contains(r.BaseId) && r.Kind == kind && r.Subject == subject).OrderBy(r => r.BaseId).ToListAsync(cancellation);
     }
 
     private async Task<bool> IsForAsync(Visitor visitor, Recipient recipient, CancellationToken cancellation) => recipient.Kind switch

@@ -16,6 +16,16 @@ public sealed class Invitations(StudioDbContext db, TimeProvider time)
     public Task<Account> CrewAsync(string baseId, string crewId, string name, CancellationToken cancellation = default) =>
         EnsureAsync(baseId, Role.Crew, MembershipScope.Crew, crewId, name, cancellation);
 
+    /// <summary>Whoever reads a recipient's stream on a page of its own.</summary>
+    /// <exception cref="InvalidOperationException">A person: it has a calendar feed only.</exception>
+    public Task<Account> ForAsync(Recipient recipient, string name, CancellationToken cancellation = default) => recipient.Kind switch
+    {
+        RecipientKind.Crew => CrewAsync(recipient.BaseId, recipient.Subject, name, cancellation),
+        RecipientKind.Producer => ProducerAsync(recipient.BaseId, recipient.Subject, name, cancellation),
+        RecipientKind.PoolTeam => EnsureAsync(recipient.BaseId, Role.Team, MembershipScope.Pool, recipient.Subject, name, cancellation),
+        _ => throw new InvalidOperationException($"{recipient.Subject} is a {recipient.Kind} and has no page. Maybe a calendar feed?"),
+    };
+
     private async Task<Account> EnsureAsync(string baseId, Role role, MembershipScope scope, string subject, string name, CancellationToken cancellation)
     {
         var known = await db.Memberships

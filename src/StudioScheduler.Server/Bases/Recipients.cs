@@ -16,7 +16,7 @@ public static class Recipients
         };
     }
 
-    /// <summary>A production's producers, a pool's team or a person: no page of their own reads it, so endpoints come when somebody sets them up.</summary>
+    /// <summary>A production's producers, a pool's team or a person: their pages read the stream where there is one, other ways come when somebody sets them up.</summary>
     public static Recipient New(string baseId, RecipientKind kind, string subject, DateTimeOffset now) =>
         new() { Id = Guid.CreateVersion7(now), BaseId = baseId, Kind = kind, Subject = subject };
 }

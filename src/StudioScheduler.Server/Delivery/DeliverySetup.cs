@@ -48,6 +48,7 @@ public static class DeliverySetup
         services.AddScoped<EndpointList>();
         services.AddScoped<CalendarFeed>();
         services.AddScoped<NoticePages>();
+        services.AddScoped<OpenNotices>();
         services.AddScoped<EscalateOverdue>();
         services.AddScoped<EscalationBoard>();
         services.AddScoped<ReplayDelivery>();

@@ -1,9 +1,10 @@
-// A crew's phone: the last known state from this device at once, then the stream. Numbers are applied in order and only once.
+// A crew's or a team's phone: the last known state from this device at once, then the stream. Numbers are applied in order and only once.
 const page = JSON.parse(document.getElementById('page').textContent);
 const words = page.words;
-const key = `studio-crew-${page.crew}`;
+const key = `studio-${page.kind}-${page.subject}`;
 const main = document.getElementById('main');
-const api = `/api/crews/${encodeURIComponent(page.crew)}`;
+document.title = words.title;
+const api = `/api/recipients/${page.kind}/${encodeURIComponent(page.subject)}`;
 
 let state = read() ?? { epoch: 0, sequence: 0, acknowledged: 0, calls: [], notices: [], at: null, pending: null };
 let link = 'connecting';
@@ -106,6 +107,9 @@ const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: page.timeZone });
 const say = (word, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[word] ?? word);
 // "书房 Scholar's study 12" in the reader's language, as the server does it for its own pages
 function named(name) {
+  // a changeover that only puts a look in order again
+  const looks = page.kind === 'team' && /^(.*) → (.*)$/.exec(name);
+  if (looks) return looks[1] === looks[2] ? say('again', { look: looks[1] }) : name;
   const both = /^(.*[\u4e00-\u9fff]\S*)\s+([A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(\d+))?$/.exec(name);
   if (!both) return name;
   const scene = page.language === 'zh' ? '' : (/\b\d+-\d+\b/.exec(both[1]) ?? [''])[0];
@@ -152,7 +156,9 @@ function draw() {
 
   const open = state.notices.filter(n => n.epoch === state.epoch && n.sequence > state.acknowledged && !n.supersededBy);
   const isNew = new Set(open.flatMap(n => n.changes.map(c => c.block)));
-  if (open.length) shown.push(changesCard(state.notices));
+  // A crew asks first what has changed, a team what comes next.
+  const isChangeFirst = open.length > 0 && page.kind === 'crew';
+  if (isChangeFirst) shown.push(changesCard(state.notices));
   const ahead = state.calls.filter(call => at(call.at.end) > now);
   if (ahead.length) {
     const list = element('section', 'card', element('h2', '', say('week')));
@@ -164,7 +170,7 @@ function draw() {
     }
     shown.push(list);
   }
-  if (!open.length && state.notices.length) shown.push(changesCard(state.notices));
+  if (!isChangeFirst && state.notices.length) shown.push(changesCard(state.notices));
   main.replaceChildren(...shown);
   drawLink();
   drawConfirm(open);
@@ -215,4 +221,4 @@ function drawConfirm(open) {
 draw();
 connect();
 setInterval(draw, 30000);
-navigator.serviceWorker?.register('/crew-worker.js', { scope: '/crew/' }).catch(() => { /* plain http: the open page still keeps what it knows */ });
+navigator.serviceWorker?.register('/crew-worker.js', { scope: `/${page.kind}/` }).catch(() => { /* plain http: the open page still keeps what it knows */ });

@@ -8,7 +8,7 @@ using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Access;
 
-/// <summary>A server in this process on the sample base, six people with sessions, and an object of each kind.</summary>
+/// <summary>A server in this process on the sample base, seven people with sessions, and an object of each kind.</summary>
 public sealed class AccessBench : IAsyncLifetime
 {
     private LiveServer server = null!;
@@ -19,6 +19,9 @@ public sealed class AccessBench : IAsyncLifetime
 
     /// <summary>Session secrets by column of the table.</summary>
     public Dictionary<string, string> Secrets { get; } = [];
+
+    /// <summary>The public ids of the first production and of a turnover team, by kind.</summary>
+    public Dictionary<string, string> Subjects { get; } = [];
 
     public Guid Request { get; private set; }
 
@@ -41,7 +44,9 @@ public sealed class AccessBench : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         db.Bases.Add(new() { Id = "elsewhere", Name = "Elsewhere", TimeZone = "Asia/Shanghai", CreatedAt = now });
         await db.SaveChangesAsync();
-        await OpenAsync(scope.ServiceProvider, own, other);
+        var team = await db.Recipients.Where(r => r.BaseId == own.BaseId && r.Kind == RecipientKind.PoolTeam).OrderBy(r => r.Subject).FirstAsync();
+        (Subjects["producer"], Subjects["team"]) = (own.ProductionId, team.Subject);
+        await OpenAsync(scope.ServiceProvider, own, other, team);
         Request = await db.Requests.Where(r => r.CrewId == own.Id).Select(r => r.Id).FirstAsync();
         var draft = await scope.ServiceProvider.GetRequiredService<CreateDraft>().OfWeekAsync(own.BaseId, DateOnly.FromDateTime(now.UtcDateTime.AddDays(8)), null, null);
         Draft = draft.Value.Id;
@@ -55,7 +60,7 @@ public sealed class AccessBench : IAsyncLifetime
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 
-    private async Task OpenAsync(IServiceProvider services, Crew own, Crew other)
+    private async Task OpenAsync(IServiceProvider services, Crew own, Crew other, Recipient team)
     {
         var invitations = services.GetRequiredService<Invitations>();
         var sessions = services.GetRequiredService<Sessions>();
@@ -66,6 +71,7 @@ public sealed class AccessBench : IAsyncLifetime
             ("crew", await invitations.CrewAsync(own.BaseId, own.Id, "Crew")),
             ("foreign producer", await invitations.ProducerAsync(own.BaseId, other.ProductionId, "Other producer")),
             ("foreign crew", await invitations.CrewAsync(own.BaseId, other.Id, "Other crew")),
+            ("team", await invitations.ForAsync(team, "Team")),
             ("foreign manager", await invitations.ManagerAsync("elsewhere", "Other manager")),
         })
         {

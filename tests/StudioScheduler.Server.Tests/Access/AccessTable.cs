@@ -3,7 +3,10 @@ namespace StudioScheduler.Server.Tests.Access;
 /// <summary>Who may use a route, and what is answered to whom. A route of the server that is missing here fails the build.</summary>
 /// <param name="Manager">Status for a manager of the base; the other columns alike.</param>
 /// <param name="ForeignProducer">The crew and producer of another production ask for the objects of the first; a manager of another base too.</param>
-internal sealed record AccessRow(string Method, string Route, int Anonymous, int Manager, int Producer, int Crew, int ForeignProducer, int ForeignCrew, int ForeignManager);
+/// <param name="Team">A turnover team of the base; null: nothing here is its, as for the foreign crew.</param>
+/// <param name="Of">Whose stream: <c>crew/…</c>, <c>producer/…</c> or <c>team/…</c>; null: the first crew's.</param>
+internal sealed record AccessRow(
+    string Method, string Route, int Anonymous, int Manager, int Producer, int Crew, int ForeignProducer, int ForeignCrew, int ForeignManager, int? Team = null, string? Of = null);
 
 internal static class AccessTable
 {
@@ -23,6 +26,7 @@ internal static class AccessTable
         new("POST", "/a/{token}", 400, 400, 400, 400, 400, 400, 400),
         new("GET", "/calendar/{secret}.ics", 404, 404, 404, 404, 404, 404, 404),
         new("GET", "/crew/{crew}", 401, 200, 200, 200, 404, 404, 404),
+        new("GET", "/team/{team}", 401, 200, 404, 404, 404, 404, 404, Team: 200),
         new("GET", "/week", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/week/{Day}", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/requests", 401, 200, 200, 403, 200, 403, 200),
@@ -62,7 +66,24 @@ internal static class AccessTable
         new("POST", "/api/crews/{crew}/links", 401, 200, 403, 403, 403, 403, 404),
         new("GET", "/api/recipients/{kind}/{subject}/endpoints", 401, 200, 200, 403, 404, 403, 404),
         new("POST", "/api/recipients/{kind}/{subject}/endpoints", 401, 400, 400, 403, 404, 403, 404),
-        new("GET", "/api/recipients/{kind}/{subject}/notices", 401, 200, 200, 403, 404, 403, 404),
+        new("GET", "/api/recipients/{kind}/{subject}/", 401, 200, 200, 200, 404, 404, 404),
+        new("GET", "/api/recipients/{kind}/{subject}/stream", 401, 200, 200, 200, 404, 404, 404),
+        new("GET", "/api/recipients/{kind}/{subject}/notices", 401, 200, 200, 200, 404, 404, 404),
+        new("POST", "/api/recipients/{kind}/{subject}/receipts", 401, 403, 403, 204, 404, 404, 404),
+        new("POST", "/api/recipients/{kind}/{subject}/acknowledgements", 401, 403, 403, 404, 404, 404, 404),
+        new("POST", "/api/recipients/{kind}/{subject}/links", 401, 200, 403, 403, 403, 403, 404),
+        new("GET", "/api/recipients/{kind}/{subject}/", 401, 200, 200, 404, 404, 404, 404, Of: "producer"),
+        new("GET", "/api/recipients/{kind}/{subject}/stream", 401, 200, 200, 404, 404, 404, 404, Of: "producer"),
+        new("GET", "/api/recipients/{kind}/{subject}/notices", 401, 200, 200, 404, 404, 404, 404, Of: "producer"),
+        new("POST", "/api/recipients/{kind}/{subject}/receipts", 401, 403, 204, 404, 404, 404, 404, Of: "producer"),
+        new("POST", "/api/recipients/{kind}/{subject}/acknowledgements", 401, 403, 404, 404, 404, 404, 404, Of: "producer"),
+        new("POST", "/api/recipients/{kind}/{subject}/links", 401, 200, 403, 403, 403, 403, 404, Of: "producer"),
+        new("GET", "/api/recipients/{kind}/{subject}/", 401, 200, 404, 404, 404, 404, 404, Team: 200, Of: "team"),
+        new("GET", "/api/recipients/{kind}/{subject}/stream", 401, 200, 404, 404, 404, 404, 404, Team: 200, Of: "team"),
+        new("GET", "/api/recipients/{kind}/{subject}/notices", 401, 200, 404, 404, 404, 404, 404, Team: 200, Of: "team"),
+        new("POST", "/api/recipients/{kind}/{subject}/receipts", 401, 403, 404, 404, 404, 404, 404, Team: 204, Of: "team"),
+        new("POST", "/api/recipients/{kind}/{subject}/acknowledgements", 401, 403, 404, 404, 404, 404, 404, Team: 404, Of: "team"),
+        new("POST", "/api/recipients/{kind}/{subject}/links", 401, 200, 403, 403, 403, 403, 404, Of: "team"),
         new("GET", "/api/plan/escalations", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/api/endpoints/{id:guid}/dead-letters", 401, 200, 200, 403, 404, 403, 404),
         // An own endpoint, a letter that is not there.

@@ -39,6 +39,7 @@ public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>,
             {
                 ("anonymous", row.Anonymous), ("manager", row.Manager), ("producer", row.Producer), ("crew", row.Crew),
                 ("foreign producer", row.ForeignProducer), ("foreign crew", row.ForeignCrew), ("foreign manager", row.ForeignManager),
+                ("team", row.Team ?? row.ForeignCrew),
             })
             {
                 // Leaving and revoking end the sessions that the other rows need.
@@ -83,7 +84,7 @@ public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>,
 
     private async Task<int> AskAsync(AccessRow row, string who)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(row.Method == "*" ? "GET" : row.Method), PathOf(row.Route) + (row.Route.EndsWith("/notices", StringComparison.Ordinal) ? "?epoch=1&after=0" : ""));
+        using var request = new HttpRequestMessage(new HttpMethod(row.Method == "*" ? "GET" : row.Method), PathOf(row) + (row.Route.EndsWith("/notices", StringComparison.Ordinal) ? "?epoch=1&after=0" : ""));
         if (bench.Secrets.TryGetValue(who, out var secret))
         {
             request.Headers.Add("Cookie", $"{SessionCookie.Name}={secret}");
@@ -99,10 +100,12 @@ public sealed class AccessTests(AccessBench bench) : IClassFixture<AccessBench>,
         return (int)answer.StatusCode;
     }
 
+    private string PathOf(AccessRow row) => PathOf(row.Route.Replace("{kind}/{subject}", row.Of is null ? "crew/crew-001" : $"{row.Of}/{bench.Subjects[row.Of]}", StringComparison.Ordinal));
+
     private string PathOf(string route) => route
         .Replace("{crew}", "crew-001", StringComparison.Ordinal).Replace("{block}", "b0001", StringComparison.Ordinal).Replace("{edit:int}", "2", StringComparison.Ordinal)
         .Replace("{id:guid}", (route.Contains("/requests", StringComparison.Ordinal) ? bench.Request : route.Contains("/endpoints/{", StringComparison.Ordinal) ? bench.Endpoint : route.Contains("/runs/{", StringComparison.Ordinal) ? bench.Run : bench.Draft).ToString(), StringComparison.Ordinal)
-        .Replace("{delivery:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{kind}", "crew", StringComparison.Ordinal).Replace("{subject}", "crew-001", StringComparison.Ordinal).Replace("{token}", "nothing", StringComparison.Ordinal)
+        .Replace("{delivery:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{team}", bench.Subjects["team"], StringComparison.Ordinal).Replace("{token}", "nothing", StringComparison.Ordinal)
         .Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{recipient:guid}", bench.Recipient.ToString(), StringComparison.Ordinal)
         .Replace("{**rest}", "nothing", StringComparison.Ordinal).Replace("{**path}", "jobs/enqueued", StringComparison.Ordinal).Replace("{Day}", "2026-03-16", StringComparison.Ordinal)
         .Replace("{secret}", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", StringComparison.Ordinal).Replace("{language}", "en", StringComparison.Ordinal);

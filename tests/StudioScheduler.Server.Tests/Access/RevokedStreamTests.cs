@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudioScheduler.Server.Accounts;
@@ -10,7 +9,7 @@ using StudioScheduler.Server.Tests.Infrastructure;
 namespace StudioScheduler.Server.Tests.Access;
 
 /// <summary>A right to read that ends, ends open streams on every server within five seconds, and nobody else's.</summary>
-public sealed class RevokedStreamTests : IAsyncLifetime
+public sealed class RevokedStreamTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-revoked-");
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false });
@@ -24,9 +23,10 @@ public sealed class RevokedStreamTests : IAsyncLifetime
         second = await LiveServer.StartAsync("--database", file);
     }
 
+    public void Dispose() => http.Dispose();
+
     public async Task DisposeAsync()
     {
-        http.Dispose();
         await first.DisposeAsync();
         await second.DisposeAsync();
         folder.Delete(recursive: true);

@@ -14,7 +14,7 @@ public class PagesTests(Infrastructure.Browser browser)
         await using var server = await ServerProcess.StartAsync();
         await using var manager = await People.EnterAsync(browser, server, People.Manager);
         await using var producer = await People.EnterAsync(browser, server, People.Producer);
-        foreach (var (tab, path, ready) in new[] { (manager, "week", ".tl-row"), (manager, "delivery", "#delivery li"), (producer, "requests", ".request"), (producer, "requests/new", "fieldset"), (manager, "crew/crew-001", "#main section"), (manager, "reach", ".way"), (producer, "reach", ".way"), (manager, "enter", "h1") })
+        foreach (var (tab, path, ready) in new[] { (manager, "week", ".tl-row"), (manager, "delivery", "#delivery li"), (producer, "requests", ".request"), (producer, "requests/new", "fieldset"), (manager, "crew/crew-001", "#main section"), (manager, "team/dressers", "#main section"), (manager, "reach", ".way"), (producer, "reach", ".way"), (manager, "enter", "h1") })
         {
             foreach (var language in new[] { "en", "zh" })
             {

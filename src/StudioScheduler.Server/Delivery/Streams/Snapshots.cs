@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Contracts.Notices;
 using StudioScheduler.Contracts.Streams;
+using StudioScheduler.Server.Problems;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Delivery.Streams;
 
-/// <summary>A crew's calls as its stream stands: the plan at the version of the last notice that has been sent, no later.</summary>
+/// <summary>
+/// What a recipient's notices have led to, as its stream stands: the plan at the version of the last notice that has been sent, no later.
+/// A crew's calls, a production's, a team's changeovers.
+/// </summary>
 public sealed class Snapshots(IDbContextFactory<StudioDbContext> contexts, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
@@ -25,21 +29,44 @@ public sealed class Snapshots(IDbContextFactory<StudioDbContext> contexts, TimeP
             Epoch = epoch,
             Sequence = last?.Sequence ?? 0,
             AcknowledgedSequence = acknowledged,
-            Calls = last is null || recipient.Kind != RecipientKind.Crew ? [] : await CallsAsync(db, recipient, last.Version, cancellation),
+            Calls = last is null ? [] : InOrder(await CallsAsync(db, recipient, last.Version, cancellation)),
         };
     }
 
-    private async Task<IReadOnlyList<CurrentCall>> CallsAsync(StudioDbContext db, Recipient crew, int version, CancellationToken cancellation)
+    private static CurrentCall[] InOrder(IEnumerable<CurrentCall> calls) => [.. calls.OrderBy(c => c.At.Start).ThenBy(c => c.Block, StringComparer.Ordinal)];
+
+    private Task<IEnumerable<CurrentCall>> CallsAsync(StudioDbContext db, Recipient recipient, int version, CancellationToken cancellation) => recipient.Kind switch
     {
-        var since = time.GetUtcNow() - Kept;
-        var calls = await (from assignment in db.Assignments.AsNoTracking()
-                           join block in db.Blocks.AsNoTracking() on new { assignment.BaseId, Id = assignment.BlockId } equals new { block.BaseId, block.Id }
+        RecipientKind.Crew => CallsAsync(db, recipient.BaseId, version, db.Blocks.Where(b => b.CrewId == recipient.Subject), cancellation),
+        RecipientKind.Producer => CallsAsync(db, recipient.BaseId, version, db.Blocks.Where(b => b.ProductionId == recipient.Subject), cancellation),
+        RecipientKind.PoolTeam => ChangeoversAsync(db, recipient, version, cancellation),
+        _ => Task.FromResult<IEnumerable<CurrentCall>>([]),
+    };
+
+    private async Task<IEnumerable<CurrentCall>> CallsAsync(
+        StudioDbContext db, string baseId, int version, IQueryable<ShootingBlock> blocks, CancellationToken cancellation)
+    {
+        var calls = await (from assignment in At(db, baseId, version, time.GetUtcNow() - Kept)
+                           join block in blocks.AsNoTracking() on new { assignment.BaseId, Id = assignment.BlockId } equals new { block.BaseId, block.Id }
                            join stage in db.Stages.AsNoTracking() on new { assignment.BaseId, Id = assignment.StageId } equals new { stage.BaseId, stage.Id }
-                           where assignment.BaseId == crew.BaseId && block.CrewId == crew.Subject && assignment.End > since
-                               && assignment.SinceVersion <= version && (assignment.UntilVersion == null || assignment.UntilVersion > version)
                            select new { block.Id, block.Name, Stage = stage.Id, StageName = stage.Name, assignment.Start, assignment.End })
             .ToListAsync(cancellation);
-        return [.. calls.OrderBy(c => c.Start).ThenBy(c => c.Id, StringComparer.Ordinal)
-            .Select(c => new CurrentCall(c.Id, c.Name, new Call(c.Stage, c.StageName, c.Start, c.End)))];
+        return calls.Select(c => new CurrentCall(c.Id, c.Name, new Call(c.Stage, c.StageName, c.Start, c.End)));
     }
+
+    private async Task<IEnumerable<CurrentCall>> ChangeoversAsync(StudioDbContext db, Recipient team, int version, CancellationToken cancellation)
+    {
+        // As far back as a publication looks: what stood there before decides what has to be changed.
+        var plan = await (from assignment in At(db, team.BaseId, version, time.GetUtcNow() - PlanFacts.Memory)
+                          join block in db.Blocks.AsNoTracking() on new { assignment.BaseId, Id = assignment.BlockId } equals new { block.BaseId, block.Id }
+                          select new { block.Id, block.Look, assignment.StageId, assignment.Start }).ToListAsync(cancellation);
+        var stages = await db.Stages.AsNoTracking().Where(s => s.BaseId == team.BaseId).ToListAsync(cancellation);
+        var tables = await db.ChangeoverTables.AsNoTracking().Where(t => t.BaseId == team.BaseId && t.PoolId == team.Subject).ToListAsync(cancellation);
+        var since = time.GetUtcNow() - Kept;
+        return ChangeoverList.Of(stages, tables, plan.Select(p => new Dressed(p.Id, p.Look, p.StageId, p.Start)))
+            .Where(c => c.Value.At.End > since).Select(c => new CurrentCall(c.Key.Block, c.Value.Looks, Envelopes.Of(c.Value.At)));
+    }
+
+    private static IQueryable<Assignment> At(StudioDbContext db, string baseId, int version, DateTimeOffset since) => db.Assignments.AsNoTracking()
+        .Where(a => a.BaseId == baseId && a.End > since && a.SinceVersion <= version && (a.UntilVersion == null || a.UntilVersion > version));
 }

@@ -1,9 +1,5 @@
-using StudioScheduler.Domain.Problems;
 using StudioScheduler.Server.Problems;
 using StudioScheduler.Server.Storage.Model;
-using ChangeoverTable = StudioScheduler.Server.Storage.Model.ChangeoverTable;
-using ShootingBlock = StudioScheduler.Server.Storage.Model.ShootingBlock;
-using Stage = StudioScheduler.Server.Storage.Model.Stage;
 
 namespace StudioScheduler.Server.Schedules.Publishing;
 
@@ -40,36 +36,9 @@ public static class Changeovers
 
     private static Dictionary<(string Pool, string Block), Changeover> Of(PlanFacts facts, Dictionary<string, (string StageId, DateTimeOffset Start)> plan)
     {
-        var blocks = facts.Blocks.ToDictionary(b => b.Id, StringComparer.Ordinal);
-        var tables = facts.Changeovers.ToDictionary(t => t.Kind, StringComparer.Ordinal);
-        var found = new Dictionary<(string, string), Changeover>();
-        var byStage = plan.Where(p => blocks.ContainsKey(p.Key)).ToLookup(p => p.Value.StageId, StringComparer.Ordinal);
-        foreach (var stage in facts.Stages)
-        {
-            if (tables.GetValueOrDefault(stage.Kind) is not { PoolId: { } pool } table)
-            {
-                continue;
-            }
-
-            var look = stage.Look;
-            foreach (var (id, place) in byStage[stage.Id].OrderBy(p => p.Value.Start).ThenBy(p => p.Key, IdOrder.Instance))
-            {
-                if (look is not null && Before(table, stage, look, blocks[id], place.Start) is { } changeover)
-                {
-                    found[(pool, id)] = changeover;
-                }
-
-                look = blocks[id].Look;
-            }
-        }
-
-        return found;
+        var looks = facts.Blocks.ToDictionary(b => b.Id, b => b.Look, StringComparer.Ordinal);
+        return ChangeoverList.Of(facts.Stages, facts.Changeovers, plan.Where(p => looks.ContainsKey(p.Key)).Select(p => new Dressed(p.Key, looks[p.Key], p.Value.StageId, p.Value.Start)));
     }
-
-    private static Changeover? Before(ChangeoverTable table, Stage stage, string look, ShootingBlock block, DateTimeOffset start) =>
-        ProblemOf.ChangeoverMinutes(table, look, block.Look) is var minutes and > 0
-            ? new($"{look} → {block.Look}", new(stage.Id, stage.Name, start.AddMinutes(-minutes), start))
-            : null;
 
     private static NoticeChange? Between(string block, Changeover? before, Changeover? after)
     {
@@ -83,6 +52,4 @@ public static class Changeovers
         };
         return kind is { } known ? new(block, (after ?? before)!.Looks, known, before?.At, after?.At) : null;
     }
-
-    private sealed record Changeover(string Looks, CallPlace At);
 }

@@ -30,7 +30,7 @@ public sealed class Membership : IBelongsToBase
 
     public MembershipScope Scope { get; init; }
 
-    /// <summary>The production's, crew's or person's id; the base's own id for the base.</summary>
+    /// <summary>The production's, crew's, person's or pool's id; the base's own id for the base.</summary>
     public required string Subject { get; init; }
 
     public Role Role { get; init; }
@@ -46,6 +46,9 @@ public enum MembershipScope
     Production,
     Crew,
     Person,
+
+    /// <summary>A pool's team.</summary>
+    Pool,
 }
 
 public enum Role
@@ -53,6 +56,7 @@ public enum Role
     Manager,
     Producer,
     Crew,
+    Team,
     Viewer,
 }
 

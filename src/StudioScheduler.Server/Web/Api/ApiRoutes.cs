@@ -11,7 +11,7 @@ internal static class ApiRoutes
 {
     public static void AddApi(this IServiceCollection services)
     {
-        services.AddScoped<CrewDoor>();
+        services.AddScoped<RecipientDoor>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
@@ -68,10 +68,15 @@ internal static class ApiRoutes
         crews.MapPost("/revoke", CrewRoutes.RevokeAsync).RequireAuthorization(Policies.Producer);
         crews.MapPost("/tokens", CrewRoutes.TokenAsync).RequireAuthorization(Policies.Producer);
 
-        var recipients = api.MapGroup("/recipients/{kind}/{subject}").RequireAuthorization(Policies.Producer);
-        recipients.MapGet("/endpoints", EndpointRoutes.ListAsync);
-        recipients.MapPost("/endpoints", EndpointRoutes.AddAsync);
-        recipients.MapGet("/notices", EndpointRoutes.NoticesAsync);
+        var recipients = api.MapGroup("/recipients/{kind}/{subject}");
+        recipients.MapGet("/", RecipientRoutes.SnapshotAsync);
+        recipients.MapGet("/stream", RecipientRoutes.StreamAsync);
+        recipients.MapGet("/notices", RecipientRoutes.NoticesAsync);
+        recipients.MapPost("/receipts", RecipientRoutes.ReceiveAsync);
+        recipients.MapPost("/acknowledgements", RecipientRoutes.AcknowledgeAsync);
+        recipients.MapPost("/links", RecipientRoutes.InviteAsync).RequireAuthorization(Policies.Manager);
+        recipients.MapGet("/endpoints", EndpointRoutes.ListAsync).RequireAuthorization(Policies.Producer);
+        recipients.MapPost("/endpoints", EndpointRoutes.AddAsync).RequireAuthorization(Policies.Producer);
 
         var endpoints = api.MapGroup("/endpoints/{id:guid}").RequireAuthorization(Policies.Producer);
         endpoints.MapPut("/", EndpointRoutes.ChangeAsync);

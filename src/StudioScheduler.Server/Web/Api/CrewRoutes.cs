@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Contracts.Streams;
 using StudioScheduler.Server.Accounts;
-using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Delivery.Pages;
 using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Delivery.Streams;
@@ -10,64 +9,43 @@ using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Web.Api;
 
-/// <summary>What a crew's phone and crew apps use.</summary>
+/// <summary>What a crew's phone and crew apps use: the stream as <see cref="RecipientRoutes"/> has it, under the crew's own address, and a crew's keys.</summary>
 internal static class CrewRoutes
 {
-    private const int NoticesShown = 12;
+    private const string Kind = "crew";
 
-    public static Task<IResult> SnapshotAsync(HttpContext http, string crew, CrewDoor door, Snapshots snapshots, StudioDbContext db, TimeProvider time, string? @base) =>
-        door.WithAsync(http, crew, @base, async (_, recipient) =>
-        {
-            var latest = await db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id && n.Epoch == recipient.Epoch && n.SentAt != null)
-                .OrderByDescending(n => n.Sequence).Take(NoticesShown).ToListAsync(http.RequestAborted);
-            return TypedResults.Ok(new
-            {
-                Snapshot = await snapshots.OfAsync(recipient, http.RequestAborted),
-                Notices = latest.Select(n => Envelopes.Of(n, recipient)),
-                At = time.GetUtcNow(),
-            });
-        });
+    public static Task<IResult> SnapshotAsync(HttpContext http, string crew, RecipientDoor door, Snapshots snapshots, StudioDbContext db, TimeProvider time, string? @base) =>
+        RecipientRoutes.SnapshotAsync(http, Kind, crew, door, snapshots, db, time, @base);
 
-    public static Task<IResult> StreamAsync(HttpContext http, string crew, CrewDoor door, string? @base) =>
-        door.WithAsync(http, crew, @base, (_, recipient) => Task.FromResult<IResult>(new EventStreamResult(recipient)));
+    public static Task<IResult> StreamAsync(HttpContext http, string crew, RecipientDoor door, string? @base) =>
+        RecipientRoutes.StreamAsync(http, Kind, crew, door, @base);
 
-    /// <summary>The notices behind a position, for a receiver with a gap.</summary>
-    public static Task<IResult> NoticesAsync(HttpContext http, string crew, CrewDoor door, NoticePages pages, int epoch, long after, string? @base) =>
-        door.WithAsync(http, crew, @base, async (_, recipient) => TypedResults.Ok(await pages.AfterAsync(recipient, epoch, after, http.RequestAborted)));
+    public static Task<IResult> NoticesAsync(HttpContext http, string crew, RecipientDoor door, NoticePages pages, int epoch, long after, string? @base) =>
+        RecipientRoutes.NoticesAsync(http, Kind, crew, door, pages, epoch, after, @base);
 
-    public static Task<IResult> ReceiveAsync(HttpContext http, string crew, ReceiptReport input, CrewDoor door, RecordReceipt record, string? @base) =>
-        door.WithOwnAsync(http, crew, @base, async recipient =>
-        {
-            await record.RunAsync(recipient.Id, input.Epoch, input.Sequence, input.IsSeen ? ReceiptKind.Seen : ReceiptKind.Delivered, http.RequestAborted);
-            return TypedResults.NoContent();
-        });
+    public static Task<IResult> ReceiveAsync(HttpContext http, string crew, ReceiptReport input, RecipientDoor door, RecordReceipt record, string? @base) =>
+        RecipientRoutes.ReceiveAsync(http, Kind, crew, input, door, record, @base);
 
-    public static Task<IResult> AcknowledgeAsync(HttpContext http, string crew, Acknowledgement input, CrewDoor door, AcknowledgeNotice acknowledge, string? @base) =>
-        door.WithOwnAsync(http, crew, @base, async recipient => (await acknowledge.RunAsync(recipient.Id, input, http.Visitor().Name, http.RequestAborted))
-            .OrElse(covered => TypedResults.Ok(new { AcknowledgedSequence = covered })));
+    public static Task<IResult> AcknowledgeAsync(HttpContext http, string crew, Acknowledgement input, RecipientDoor door, AcknowledgeNotice acknowledge, string? @base) =>
+        RecipientRoutes.AcknowledgeAsync(http, Kind, crew, input, door, acknowledge, @base);
 
-    /// <summary>A fresh one-time link for a crew's phone.</summary>
-    public static Task<IResult> InviteAsync(HttpContext http, string crew, CrewDoor door, Invitations invitations, SignInLinks links, string? @base) =>
-        door.WithAsync(http, crew, @base, async (found, _) =>
-        {
-            var account = await invitations.CrewAsync(found.BaseId, found.Id, found.Name, http.RequestAborted);
-            return TypedResults.Ok(new { Path = $"/enter/{await links.IssueAsync(account.Id, http.Visitor().AccountId, http.RequestAborted)}" });
-        });
+    public static Task<IResult> InviteAsync(HttpContext http, string crew, RecipientDoor door, Invitations invitations, SignInLinks links, StudioDbContext db, string? @base) =>
+        RecipientRoutes.InviteAsync(http, Kind, crew, door, invitations, links, db, @base);
 
     /// <summary>A token for a crew's own program.</summary>
-    public static Task<IResult> TokenAsync(HttpContext http, string crew, CrewDoor door, Invitations invitations, ApiTokens tokens, string? @base) =>
-        door.WithAsync(http, crew, @base, async (found, _) =>
+    public static Task<IResult> TokenAsync(HttpContext http, string crew, RecipientDoor door, Invitations invitations, ApiTokens tokens, StudioDbContext db, string? @base) =>
+        door.WithKeptAsync(http, Kind, crew, @base, async recipient =>
         {
-            var account = await invitations.CrewAsync(found.BaseId, found.Id, found.Name, http.RequestAborted);
+            var account = await invitations.ForAsync(recipient, await RecipientRoutes.NameAsync(recipient, db, http.RequestAborted), http.RequestAborted);
             return TypedResults.Ok(new { Token = await tokens.IssueAsync(account, http.Visitor().AccountId, http.RequestAborted) });
         });
 
     /// <summary>Ends every session, link and token of those who work in the crew, for a lost phone; open streams end within seconds.</summary>
-    public static Task<IResult> RevokeAsync(HttpContext http, string crew, CrewDoor door, StudioDbContext db, Sessions sessions, string? @base) =>
-        door.WithAsync(http, crew, @base, async (found, _) =>
+    public static Task<IResult> RevokeAsync(HttpContext http, string crew, RecipientDoor door, StudioDbContext db, Sessions sessions, string? @base) =>
+        door.WithKeptAsync(http, Kind, crew, @base, async recipient =>
         {
             var accounts = await db.Memberships
-                .Where(m => m.BaseId == found.BaseId && m.Scope == MembershipScope.Crew && m.Subject == found.Id && m.EndedAt == null)
+                .Where(m => m.BaseId == recipient.BaseId && m.Scope == MembershipScope.Crew && m.Subject == recipient.Subject && m.EndedAt == null)
                 .Select(m => m.AccountId).Distinct().ToListAsync(http.RequestAborted);
             foreach (var account in accounts)
             {

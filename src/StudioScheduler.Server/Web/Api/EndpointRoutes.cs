@@ -2,9 +2,7 @@ using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Delivery.Endpoints;
-using StudioScheduler.Server.Delivery.Pages;
 using StudioScheduler.Server.Outcomes;
-using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Web.Api;
 
@@ -16,18 +14,13 @@ internal static class EndpointRoutes
 {
     private const int MostLetters = 200;
 
-    public static Task<IResult> ListAsync(HttpContext http, string kind, string subject, Access access, EndpointList list, string? @base) =>
-        WithAsync(http, kind, subject, access, @base, async recipient => TypedResults.Ok(await list.OfAsync(recipient.Id, http.RequestAborted)));
+    public static Task<IResult> ListAsync(HttpContext http, string kind, string subject, RecipientDoor door, EndpointList list, string? @base) =>
+        door.WithKeptAsync(http, kind, subject, @base, async recipient => TypedResults.Ok(await list.OfAsync(recipient.Id, http.RequestAborted)));
 
-    public static Task<IResult> AddAsync(HttpContext http, string kind, string subject, EndpointInput input, Access access, AddEndpoint add, string? @base) =>
-        WithAsync(http, kind, subject, access, @base, async recipient =>
+    public static Task<IResult> AddAsync(HttpContext http, string kind, string subject, EndpointInput input, RecipientDoor door, AddEndpoint add, string? @base) =>
+        door.WithKeptAsync(http, kind, subject, @base, async recipient =>
             (await add.RunAsync(recipient.Id, input, http.Visitor().AccountId, http.RequestAborted))
                 .OrElse(made => TypedResults.Created($"/api/endpoints/{made.Endpoint.Id}", made)));
-
-    /// <summary>A recipient's notices behind a position, for whoever has no stream: producers and teams.</summary>
-    public static Task<IResult> NoticesAsync(
-        HttpContext http, string kind, string subject, Access access, NoticePages pages, int epoch, long after, string? @base) =>
-        WithAsync(http, kind, subject, access, @base, async recipient => TypedResults.Ok(await pages.AfterAsync(recipient, epoch, after, http.RequestAborted)));
 
     public static async Task<IResult> DeadLettersAsync(HttpContext http, Guid id, Access access, DeadLetters letters) =>
         await access.EndpointAsync(http.Visitor(), id, http.RequestAborted) is { } endpoint
@@ -48,21 +41,6 @@ internal static class EndpointRoutes
 
     public static Task<IResult> DisableAsync(HttpContext http, Guid id, Access access, ChangeEndpoint change) =>
         WithAsync(http, id, access, () => change.DisableAsync(id, http.Visitor().AccountId, http.RequestAborted));
-
-    private static async Task<IResult> WithAsync(HttpContext http, string kind, string subject, Access access, string? baseId, Func<Recipient, Task<IResult>> use)
-    {
-        RecipientKind? known = kind switch
-        {
-            "crew" => RecipientKind.Crew,
-            "producer" => RecipientKind.Producer,
-            "team" => RecipientKind.PoolTeam,
-            "person" => RecipientKind.Person,
-            _ => null,
-        };
-        return known is { } which && await access.RecipientAsync(http.Visitor(), which, subject, baseId, http.RequestAborted) is { } recipient
-            ? await use(recipient)
-            : RefusalResult.Of(new NotFound(kind, subject));
-    }
 
     private static async Task<IResult> WithAsync(HttpContext http, Guid id, Access access, Func<Task<Answer<NewEndpoint>>> change) =>
         await access.EndpointAsync(http.Visitor(), id, http.RequestAborted) is not null

@@ -41,9 +41,13 @@ internal static class Doors
             return "/week";
         }
 
-        return visitor.Belongings.FirstOrDefault(b => b.Role is Role.Producer or Role.Crew) is { } belonging
-            ? belonging.Role == Role.Producer ? "/requests" : $"/crew/{Uri.EscapeDataString(belonging.Subject)}"
-            : "/enter";
+        return visitor.Belongings.FirstOrDefault(b => b.Role is Role.Producer or Role.Crew or Role.Team) switch
+        {
+            { Role: Role.Producer } => "/requests",
+            { Role: Role.Crew, Subject: var crew } => $"/crew/{Uri.EscapeDataString(crew)}",
+            { Subject: var team } => $"/team/{Uri.EscapeDataString(team)}",
+            null => "/enter",
+        };
     }
 
     private static RedirectHttpResult Home(HttpContext http) => TypedResults.LocalRedirect(HomeOf(http.Visitor()));

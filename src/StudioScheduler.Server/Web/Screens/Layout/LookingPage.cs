@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Delivery.Streams;
 using StudioScheduler.Server.Web.Language;
 
 namespace StudioScheduler.Server.Web.Screens.Layout;
@@ -12,13 +13,16 @@ namespace StudioScheduler.Server.Web.Screens.Layout;
 public abstract class LookingPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource gone = new();
-    private Task looking = Task.CompletedTask;
+    private readonly List<Task> looking = [];
 
     [CascadingParameter]
     protected Task<AuthenticationState> Authentication { get; set; } = default!;
 
     [Inject]
     protected IServiceScopeFactory Scopes { get; set; } = default!;
+
+    [Inject]
+    protected NoticeStream Stream { get; set; } = default!;
 
     [Inject]
     protected TimeProvider Time { get; set; } = default!;
@@ -31,13 +35,16 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await gone.CancelAsync();
-        await looking;
+        await Task.WhenAll(looking);
         gone.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Called once, when the page knows whose it is.</summary>
-    protected void LookAgain(TimeSpan every, Func<Task> look) => looking = LookAsync(every, look);
+    protected void LookAgain(TimeSpan every, Func<Task> look) => looking.Add(LookAsync(every, look));
+
+    /// <summary>Looks at once whenever one of these streams has something to say; the looks by the clock go on beside it.</summary>
+    protected void Follow(IEnumerable<Guid> recipients, Func<Task> look) => looking.AddRange(recipients.Select(r => FollowAsync(r, look)));
 
     private async Task LookAsync(TimeSpan every, Func<Task> look)
     {
@@ -46,11 +53,7 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
             using var timer = new PeriodicTimer(every, Time);
             while (await timer.WaitForNextTickAsync(gone.Token))
             {
-                await InvokeAsync(async () =>
-                {
-                    await look();
-                    StateHasChanged();
-                });
+                await ShowAsync(look);
             }
         }
         catch (OperationCanceledException)
@@ -58,4 +61,32 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
             // the page is gone
         }
     }
+
+    private async Task FollowAsync(Guid recipientId, Func<Task> look)
+    {
+        try
+        {
+            await foreach (var next in Stream.ReadAsync(recipientId, null, gone.Token))
+            {
+                if (next.EventType == "notice")
+                {
+                    await ShowAsync(look);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the page is gone
+        }
+        catch (Exception away) when (away is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException })
+        {
+            // The looks by the clock show what came meanwhile; the next visit follows again.
+        }
+    }
+
+    private Task ShowAsync(Func<Task> look) => InvokeAsync(async () =>
+    {
+        await look();
+        StateHasChanged();
+    });
 }

@@ -19,6 +19,7 @@ public sealed partial class ReachPage
     private Guid chosen;
     private Guid? asked;
     private string? secret;
+    private string? link;
     private List<string> problems = [];
 
     private string channel = ChannelName.WeCom;
@@ -37,7 +38,12 @@ public sealed partial class ReachPage
 
     private static Wording W => Languages.Current;
 
-    private IEnumerable<string> Possible => recipients?.FirstOrDefault(r => r.Id == chosen)?.Kind switch
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private ReachableRecipient? Chosen => recipients?.FirstOrDefault(r => r.Id == chosen);
+
+    private IEnumerable<string> Possible => Chosen?.Kind switch
     {
         RecipientKind.Person => [ChannelName.Calendar],
         RecipientKind.Crew => [ChannelName.WeCom, ChannelName.DingTalk, ChannelName.Feishu, ChannelName.Mail, ChannelName.Calendar, ChannelName.Webhook, ChannelName.Amqp],
@@ -57,8 +63,20 @@ public sealed partial class ReachPage
     {
         await using var scope = Scopes.CreateAsyncScope();
         ways = await scope.ServiceProvider.GetRequiredService<EndpointList>().OfAsync(chosen);
-        (secret, asked, problems) = (null, null, []);
+        (secret, link, asked, problems) = (null, null, null, []);
         channel = Possible.Contains(channel) ? channel : Possible.First();
+    }
+
+    private async Task InviteAsync()
+    {
+        await using var scope = Scopes.CreateAsyncScope();
+        // As with every change: asked again.
+        if (Chosen is { } its && await scope.ServiceProvider.GetRequiredService<Access>().RecipientAsync(visitor, its.Kind, its.Subject, Access.ManagedBase(visitor)) is { } recipient)
+        {
+            var account = await scope.ServiceProvider.GetRequiredService<Invitations>().ForAsync(recipient, its.Name);
+            var opened = await scope.ServiceProvider.GetRequiredService<SignInLinks>().IssueAsync(account.Id, visitor.AccountId);
+            link = Navigation.ToAbsoluteUri($"/enter/{opened}").ToString();
+        }
     }
 
     private Task AddAsync() => ChangeAsync(chosen, services => services.GetRequiredService<AddEndpoint>().RunAsync(

@@ -51,15 +51,18 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Receivers 
             await server.UpAsync(cancellation);
         }
 
-        var end = Stopwatch.StartNew();
-        var converged = await ConvergeAsync(end, cancellation);
-        var unsent = await UnsentAsync(end, cancellation);
+        var end = Stopwatch.GetTimestamp();
+        var converged = await ConvergeAsync(SinceTheLast, cancellation);
+        var unsent = await UnsentAsync(SinceTheLast, cancellation);
         var channels = receivers.All.GroupBy(r => r.Channel).Select(own => new ChannelResult(
             own.Key, own.Count(), own.Sum(r => r.Record().Notices.Count), Verdict.Of(own.Select(oracle.Judge)), converged.TryGetValue(own.Key, out var after) ? after : null,
             LimitOf(own.Key), Receivers.Story([.. own])));
         return new(
             [.. channels], unsent, oracle.Changes, publisher.Count.Answered + publisher.Count.Unanswered, publisher.Count.Unanswered,
-            bench.Studio.Crews.Sum(c => oracle.StreamOf(c).Count), bench.Servers.Sum(s => s.Restarts), done, publishing, clock.Elapsed);
+            bench.Studio.Crews.Sum(c => oracle.StreamOf(c).Count), bench.Servers.Sum(s => s.Restarts), [.. bench.Servers.SelectMany(s => s.Crashes)], done, publishing, clock.Elapsed);
+
+        // An armed server dies when it comes to its point, which may be later than everything else.
+        TimeSpan SinceTheLast() => Stopwatch.GetElapsedTime(Math.Max(end, bench.Servers.Max(s => s.LastEnd)));
     }
 
     private async Task PublishAsync(Publisher publisher, CancellationToken cancellation)
@@ -165,15 +168,15 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Receivers 
     private static TimeSpan LimitOf(string channel) => channel == ChannelName.Webhook ? WebhookLimit : Limit;
 
     /// <summary>By channel, when the last of its receivers showed the plan; those that did not within their limit are missing.</summary>
-    private async Task<Dictionary<string, TimeSpan>> ConvergeAsync(Stopwatch end, CancellationToken cancellation)
+    private async Task<Dictionary<string, TimeSpan>> ConvergeAsync(Func<TimeSpan> since, CancellationToken cancellation)
     {
         var converged = new Dictionary<string, TimeSpan>();
         var waiting = receivers.All.GroupBy(r => r.Channel).ToList();
-        while (waiting.RemoveAll(own => end.Elapsed > LimitOf(own.Key)) >= 0 && waiting.Count > 0)
+        while (waiting.RemoveAll(own => since() > LimitOf(own.Key)) >= 0 && waiting.Count > 0)
         {
             foreach (var own in waiting.Where(own => own.All(oracle.IsConverged)).ToList())
             {
-                converged[own.Key] = end.Elapsed;
+                converged[own.Key] = since();
                 waiting.Remove(own);
             }
 
@@ -184,14 +187,14 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Receivers 
     }
 
     // An app asks the server itself for what its queue does not bring; the queue has to be right again nevertheless.
-    private async Task<int> UnsentAsync(Stopwatch end, CancellationToken cancellation)
+    private async Task<int> UnsentAsync(Func<TimeSpan> since, CancellationToken cancellation)
     {
         await using var db = bench.Studio.Open();
         while (true)
         {
             var left = await db.Deliveries.CountAsync(
                 d => d.SentAt == null && db.Endpoints.Any(e => e.Id == d.EndpointId && (e.Channel == ChannelName.Amqp || e.Channel == ChannelName.Webhook)), cancellation);
-            if (left == 0 || end.Elapsed > WebhookLimit)
+            if (left == 0 || since() > WebhookLimit)
             {
                 return left;
             }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Faults;
@@ -5,7 +7,11 @@ namespace StudioScheduler.Server.Tests.Faults;
 /// <summary>One of the servers of a campaign: started again whenever it has ended, as a service manager does.</summary>
 internal sealed class ServerSlot : IAsyncDisposable
 {
+    // By signal 9, also at a named point.
+    private const int Killed = 128 + 9;
+
     private readonly CancellationTokenSource end = new();
+    private readonly ConcurrentQueue<string> crashes = new();
     private readonly ServerProcess server;
     private readonly Task supervision;
     private string? nextPoint;
@@ -29,10 +35,16 @@ internal sealed class ServerSlot : IAsyncDisposable
     {
         get
         {
-            using var running = System.Diagnostics.Process.GetProcessById(server.Process.Id);
+            using var running = Process.GetProcessById(server.Process.Id);
             return running.TotalProcessorTime;
         }
     }
+
+    /// <summary>Ends while it ran that nobody has caused, each with its last lines.</summary>
+    public IReadOnlyCollection<string> Crashes => crashes;
+
+    /// <summary>When it ended last, as <see cref="Stopwatch.GetTimestamp"/>: a server may die at its named point long after it was armed.</summary>
+    public long LastEnd { get; private set; }
 
     /// <summary>How often it had to be started again.</summary>
     public int Restarts { get; private set; }
@@ -67,6 +79,12 @@ internal sealed class ServerSlot : IAsyncDisposable
         {
             if (server.Process.HasExited)
             {
+                LastEnd = Stopwatch.GetTimestamp();
+                if (isUp && server.Process.ExitCode != Killed)
+                {
+                    crashes.Enqueue($"ended with {server.Process.ExitCode}: {server.Process.Tail}");
+                }
+
                 isUp = false;
                 await StartAgainAsync();
             }

@@ -2,21 +2,30 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Domain.Time;
 
 namespace StudioScheduler.Engine.Explaining;
 
 /// <summary>
 /// The single edits that may let a left-out block in, in the order in which a manager would think of them: its window, a closure, an
-/// absence, a pool, another stage of the same kind, a longer shift, a performer less.
+/// absence, a pool, a longer shift, another stage of the same kind, a link or a performer less, another crew, a shorter rest, a shorter
+/// block.
 /// </summary>
-internal sealed class EditsToTry(ProblemIndex index, int block)
+internal sealed class EditsToTry(Placements schedule, int block)
 {
-    private readonly Problem problem = index.Problem;
-    private readonly ShootingBlock given = index.Problem.Blocks[block];
+    private const int MostStages = 8;
+    private const int MostCrews = 3;
 
-    public IEnumerable<ProblemEdit> All() =>
-        Window().Concat(Closures()).Concat(Absences()).Concat(Pools()).Concat(Stages()).Concat(Shifts()).Concat(People()).Concat(Light());
+    private readonly ProblemIndex index = schedule.Index;
+    private readonly (Placement At, int Crew, int Minutes)[] work = [.. schedule.Index.Blocks.Where(b => schedule.IsPlaced(b.Index))
+        .Select(b => (schedule[b.Index]!.Value, b.Crew, b.DurationMinutes))];
+
+    private readonly Problem problem = schedule.Index.Problem;
+    private readonly ShootingBlock given = schedule.Index.Problem.Blocks[block];
+
+    public IEnumerable<ProblemEdit> All() => Window().Concat(Closures()).Concat(Absences()).Concat(Pools()).Concat(Shifts()).Concat(Stages())
+        .Concat(Links()).Concat(Light()).Concat(People()).Concat(Crews()).Concat(Rests()).Concat(Lengths());
 
     private IEnumerable<ProblemEdit> Window()
     {
@@ -90,7 +99,8 @@ internal sealed class EditsToTry(ProblemIndex index, int block)
     {
         var own = index.Blocks[block].Stages;
         var kinds = own.Select(s => problem.Stages[s].Kind).ToHashSet(StringComparer.Ordinal);
-        foreach (var stage in index.Stages.Where(s => !own.Contains(s.Index) && kinds.Contains(problem.Stages[s.Index].Kind) && CanReach(s.Index)))
+        var others = index.Stages.Where(s => !own.Contains(s.Index) && kinds.Contains(problem.Stages[s.Index].Kind) && CanReach(s.Index));
+        foreach (var stage in others.OrderBy(s => work.Where(w => w.At.Stage == s.Index).Sum(w => w.Minutes)).Take(MostStages))
         {
             var more = given.Stages.Add(stage.Id);
             yield return Block(given with { Stages = more }, _ => Set($"blocks[{block}].stages", more.Select(s => s.Value)));
@@ -130,6 +140,60 @@ internal sealed class EditsToTry(ProblemIndex index, int block)
         }
     }
 
+    // Whoever has most time left, of the same production first.
+    private IEnumerable<ProblemEdit> Crews()
+    {
+        var own = index.Blocks[block];
+        var others = index.Crews.Where(c => c.Index != own.Crew && c.Blocks.SelectMany(b => index.Blocks[b].Stages).Distinct()
+            .All(from => own.Stages.All(to => index.MoveMinutes(from, to) >= 0)));
+        foreach (var crew in others.OrderBy(c => problem.Crews[c.Index].Production != given.Production)
+            .ThenBy(c => work.Where(w => w.Crew == c.Index).Sum(w => w.Minutes)).Take(MostCrews))
+        {
+            var id = problem.Crews[crew.Index].Id;
+            yield return Block(given with { Crew = id }, _ => Set($"blocks[{block}].crew", id.Value));
+        }
+    }
+
+    // A part of it at least.
+    private IEnumerable<ProblemEdit> Lengths()
+    {
+        foreach (var quarters in (int[])[3, 2, 1])
+        {
+            var minutes = given.DurationMinutes * quarters / 4 / problem.StepMinutes * problem.StepMinutes;
+            if (minutes > 0 && minutes < given.DurationMinutes)
+            {
+                yield return Block(given with { DurationMinutes = minutes }, _ => Set($"blocks[{block}].durationMinutes", minutes));
+            }
+        }
+    }
+
+    private IEnumerable<ProblemEdit> Links()
+    {
+        for (var i = 0; i < given.After.Length; i++)
+        {
+            var fewer = given.After.RemoveAt(i);
+            yield return Block(given with { After = fewer }, _ => Set(
+                $"blocks[{block}].after", fewer.Select(a => new { block = a.Block.Value, minGapMinutes = a.MinGapMinutes })));
+        }
+    }
+
+    // Last, since nobody likes it: a shorter night for the crew.
+    private IEnumerable<ProblemEdit> Rests()
+    {
+        var crew = index.Blocks[block].Crew;
+        var rule = problem.Crews[crew].Shift;
+        foreach (var less in (int[])[60, 120])
+        {
+            var shorter = rule.MinRestMinutes - less;
+            if (shorter >= problem.StepMinutes)
+            {
+                yield return new(
+                    problem with { Crews = problem.Crews.SetItem(crew, problem.Crews[crew] with { Shift = rule with { MinRestMinutes = shorter } }) },
+                    _ => Set($"crews[{crew}].shift.minRestMinutes", shorter));
+            }
+        }
+    }
+
     private IEnumerable<ProblemEdit> Light()
     {
         if (given.Light != Domain.Problems.Light.Any)
@@ -143,7 +207,7 @@ internal sealed class EditsToTry(ProblemIndex index, int block)
         }
     }
 
-    private ProblemEdit Block(ShootingBlock changed, Func<Domain.Schedules.Placement, ProblemChange?> tell) =>
+    private ProblemEdit Block(ShootingBlock changed, Func<Placement, ProblemChange?> tell) =>
         new(problem with { Blocks = problem.Blocks.SetItem(block, changed) }, tell);
 
     private string Time(long minute) => Text(index.Grid.InstantAt(minute));

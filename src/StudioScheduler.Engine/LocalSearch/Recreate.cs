@@ -15,9 +15,6 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
     private readonly BlockList related = new(model.Blocks.Length);
     private int first = -1;
 
-    /// <summary>The left-out blocks that the last run tried beside what was taken out and the seed.</summary>
-    public ReadOnlySpan<int> Related => related.Items;
-
     /// <param name="seed">The block around which was ruined: it is tried even where it was left out before.</param>
     public void Run(BlockList taken, int seed)
     {

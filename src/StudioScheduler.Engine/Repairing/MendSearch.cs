@@ -1,3 +1,5 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Engine.CpSat;
 using StudioScheduler.Engine.Explaining;
 using StudioScheduler.Engine.LocalSearch;
 
@@ -15,13 +17,18 @@ internal sealed class MendSearch
     private readonly Dice dice;
     private readonly Clashes clashes;
     private readonly Ruin ruin;
-    private readonly Recreate recreate;
+    private readonly int[] order;
+    private readonly double[] keys;
     private readonly BlockList taken;
     private readonly BlockList waiting;
     private readonly BlockList moved;
     private readonly BlockList touched;
     private readonly List<int> aside = [];
+    private readonly double[] units;
     private readonly double change;
+    private double movedUnits;
+    private double home;
+    private int sorted;
 
     public MendSearch(SearchModel model, WorkingPlan plan, MendSettings settings, int seed, int stream)
     {
@@ -30,14 +37,15 @@ internal sealed class MendSearch
         Plan = plan;
         dice = new Dice(seed, 100 + stream);
         clashes = new Clashes(plan.State);
-        var search = new SearchSettings { MostTaken = settings.MostRuined };
-        ruin = new Ruin(model, plan, dice, search);
-        recreate = new Recreate(model, plan, dice, search);
+        ruin = new Ruin(model, plan, dice, new SearchSettings { MostTaken = settings.MostRuined });
+        order = new int[model.Blocks.Length];
+        keys = new double[model.Blocks.Length];
         taken = new BlockList(model.Blocks.Length);
         waiting = new BlockList(model.Blocks.Length);
         moved = new BlockList(model.Blocks.Length);
         touched = new BlockList(model.Blocks.Length);
-        change = 60.0 * Math.Max(1, model.Weights.Changed);
+        units = [.. model.Blocks.Select(b => settings.AnyChange + PlaceCostModel.ChangedUnits(model.Index, b.Source))];
+        change = 60.0 * settings.ChangeTimes * (model.Weights.Changed > 0 ? model.Weights.Changed : SoftWeights.Of(null).Changed);
         Best = new Incumbent(model.Blocks.Length);
         Restart();
     }
@@ -59,6 +67,7 @@ internal sealed class MendSearch
     {
         Plan.Keep();
         moved.Clear();
+        movedUnits = 0;
         foreach (var block in model.Blocks)
         {
             Note(block);
@@ -72,6 +81,7 @@ internal sealed class MendSearch
     public void Step(double fraction)
     {
         Steps++;
+        home = settings.HomeEarly + ((settings.HomeLate - settings.HomeEarly) * Math.Min(1, fraction / settings.HomeFrom));
         var state = Plan.State;
         var missing = state.MissingRequired;
         var before = Energy() + MediumPrice;
@@ -109,7 +119,7 @@ internal sealed class MendSearch
             return false;
         }
 
-        PutBack();
+        PutBack(-1);
         return true;
     }
 
@@ -117,7 +127,7 @@ internal sealed class MendSearch
     private bool RuinAround()
     {
         var left = Plan.State.LeftOut;
-        var seed = left.Count > 0 && (moved.Count == 0 || dice.Chance(settings.AimAtLeftOut)) ? left[dice.Below(left.Count)]
+        var seed = left.Count > 0 && (moved.Count == 0 || dice.Chance(settings.AimAtLeftOut)) ? LeftOut()
             : moved.Count > 0 ? moved[dice.Below(moved.Count)]
             : -1;
         if (seed < 0 || dice.Chance(settings.Anybody))
@@ -130,19 +140,13 @@ internal sealed class MendSearch
             return false;
         }
 
-        recreate.Run(taken, seed);
-        touched.Add(seed);
-        foreach (var related in recreate.Related)
-        {
-            touched.Add(related);
-        }
-
+        PutBack(seed);
         return true;
     }
 
     private double MediumPrice => 60 * settings.SoftPerMedium * Plan.State.Medium;
 
-    private double Energy() => Plan.State.Cost + (settings.AnyChange * change * moved.Count);
+    private double Energy() => Plan.State.Cost + (change * movedUnits);
 
     // What to put where: a left-out block somewhere, a moved one back or elsewhere.
     private bool Aim(out int block, out int stage, out int tick)
@@ -150,7 +154,7 @@ internal sealed class MendSearch
         var state = Plan.State;
         if (state.LeftOut.Count > 0 && (moved.Count == 0 || dice.Chance(settings.AimAtLeftOut)))
         {
-            block = state.LeftOut[dice.Below(state.LeftOut.Count)];
+            block = LeftOut();
             return Anywhere(block, out stage, out tick);
         }
 
@@ -168,6 +172,20 @@ internal sealed class MendSearch
         return choice >= 0 && Bitmask.Has(chosen.Masks[choice], tick) && dice.Chance(settings.Back)
             ? IsCleared(block, stage, tick, out _)
             : Anywhere(block, out stage, out tick);
+    }
+
+    // Now and then rather a dear one.
+    private int LeftOut()
+    {
+        var left = Plan.State.LeftOut;
+        var block = left[dice.Below(left.Count)];
+        for (var i = dice.Chance(settings.Dear) ? 2 : 0; i > 0; i--)
+        {
+            var other = left[dice.Below(left.Count)];
+            block = model.Blocks[other].LeftOutCost > model.Blocks[block].LeftOutCost ? other : block;
+        }
+
+        return block;
     }
 
     // Of a few places the one that pushes aside the least.
@@ -248,7 +266,7 @@ internal sealed class MendSearch
     }
 
     private double AsidePrice(int block) =>
-        moved.Has(block) || model.Blocks[block].PublishedStage < 0 ? 0.2 : settings.AnyChange + (model.Blocks[block].ChangedCost / change);
+        moved.Has(block) || model.Blocks[block].PublishedStage < 0 ? 0.2 : units[block];
 
     private bool Put(int block, int stage, int tick)
     {
@@ -262,31 +280,17 @@ internal sealed class MendSearch
             return false;
         }
 
-        Plan.Put(block, new Insertion(stage, tick, Plan.Scan.Price(block, stage, tick)));
-        touched.Add(block);
+        Place(block, stage, tick);
         return true;
     }
 
-    // Whoever went aside, the dearest first more or less, then left-out blocks that may have got room.
-    private void PutBack()
+    // Whoever was taken out and left-out blocks that may have got room, in an order that differs from step to step.
+    private void PutBack(int seed)
     {
         waiting.Clear();
-        foreach (var block in taken.Items)
-        {
-            if (!Plan.State.IsPlaced(block))
-            {
-                waiting.Add(block);
-            }
-        }
-
-        while (waiting.Count > 0)
-        {
-            PutWithBefore(Next(), near: null);
-        }
-
         var left = Plan.State.LeftOut;
         var from = dice.Below(left.Count);
-        for (var i = 0; i < Math.Min(left.Count, 30) && waiting.Count < 6; i++)
+        for (var i = 0; i < Math.Min(left.Count, 60) && waiting.Count < settings.MostRelated; i++)
         {
             var block = left[(from + i) % left.Count];
             if (!taken.Has(block) && Plan.Freed.Concerns(model.Blocks[block]))
@@ -295,48 +299,85 @@ internal sealed class MendSearch
             }
         }
 
-        while (waiting.Count > 0)
+        if (seed >= 0 && !Plan.State.IsPlaced(seed))
         {
-            PutWithBefore(waiting[0], Plan.Freed);
+            waiting.Add(seed);
         }
-    }
 
-    private int Next()
-    {
-        var (next, best) = (-1, double.MinValue);
-        foreach (var block in waiting.Items)
+        foreach (var block in taken.Items)
         {
-            var key = (model.Blocks[block].LeftOutCost + 1) * (0.4 + dice.Unit());
-            if (key > best)
+            if (!Plan.State.IsPlaced(block))
             {
-                (next, best) = (block, key);
+                waiting.Add(block);
             }
         }
 
-        return next;
+        Sort(dice.Chance(settings.SeedFirst) ? seed : -1);
+        Plan.Scan.Packing = dice.Chance(settings.Packed) ? settings.PackingPrice * 60 : 0;
+        for (var i = 0; i < sorted; i++)
+        {
+            PutWithBefore(order[i]);
+        }
+
+        Plan.Scan.Packing = 0;
     }
 
-    private void PutWithBefore(int block, NearRuin? near)
+    private void Sort(int first)
     {
-        if (!waiting.Has(block))
+        var mode = dice.Below(100);
+        sorted = waiting.Count;
+        for (var i = 0; i < sorted; i++)
+        {
+            var block = model.Blocks[waiting[i]];
+            order[i] = block.Index;
+            keys[i] = block.Index == first ? double.MinValue : mode switch
+            {
+                < 30 => -(block.LeftOutCost + 1) * (0.5 + dice.Unit()),
+                < 55 => -(double)(block.LeftOutCost + 1) / block.Ticks * (0.6 + (0.8 * dice.Unit())),
+                < 75 => block.Freedom * (0.5 + dice.Unit()),
+                _ => dice.Unit(),
+            };
+        }
+
+        Array.Sort(keys, order, 0, sorted);
+    }
+
+    private void PutWithBefore(int index)
+    {
+        if (!waiting.Has(index))
         {
             return;
         }
 
-        waiting.Remove(block);
-        foreach (var link in model.Blocks[block].Before)
+        waiting.Remove(index);
+        var block = model.Blocks[index];
+        foreach (var link in block.Before)
         {
-            PutWithBefore(link.Block, near);
+            PutWithBefore(link.Block);
         }
 
-        Plan.Scan.Near = near;
-        if (Plan.Scan.Best(block, false, 0.01, dice, out var best))
+        // where it was published is nearly always best, and known without a look at every other place
+        if (block.PublishedStage >= 0 && block.PublishedTick >= 0 && dice.Chance(home)
+            && Plan.Scan.Fits(index, block.PublishedStage, block.PublishedTick))
         {
-            Plan.Put(block, best);
-            touched.Add(block);
+            Place(index, block.PublishedStage, block.PublishedTick);
+            return;
+        }
+
+        Plan.Scan.Near = taken.Has(index) || block.PublishedStage >= 0 ? null : Plan.Freed;
+        if (Plan.Scan.Best(index, dice.Chance(settings.EndsOnly), 0.01, dice, out var best))
+        {
+            Plan.Put(index, best);
+            touched.Add(index);
         }
 
         Plan.Scan.Near = null;
+    }
+
+    private void Place(int block, int stage, int tick)
+    {
+        Plan.Put(block, new Insertion(stage, tick, Plan.Scan.Price(block, stage, tick)));
+        touched.Add(block);
     }
 
     private void NoteTouched()
@@ -358,11 +399,16 @@ internal sealed class MendSearch
         if (block.PublishedStage >= 0 && state.IsPlaced(block.Index) && !model.IsFixed[block.Index]
             && (state.StageOf[block.Index] != block.PublishedStage || state.TickOf[block.Index] != block.PublishedTick))
         {
-            moved.Add(block.Index);
+            if (!moved.Has(block.Index))
+            {
+                moved.Add(block.Index);
+                movedUnits += units[block.Index];
+            }
         }
-        else
+        else if (moved.Has(block.Index))
         {
             moved.Remove(block.Index);
+            movedUnits -= units[block.Index];
         }
     }
 }

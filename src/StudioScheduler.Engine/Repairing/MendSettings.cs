@@ -13,13 +13,16 @@ internal sealed record MendSettings
     public double SoftPerMedium { get; init; } = 6000;
 
     /// <summary>First temperature, in changes that were sent.</summary>
-    public double Hot { get; init; } = 12;
+    public double Hot { get; init; } = 40;
 
     /// <summary>Last temperature, in changes that were sent.</summary>
     public double Cold { get; init; } = 0.02;
 
     /// <summary>Chance to aim at a left-out block where there is one.</summary>
     public double AimAtLeftOut { get; init; } = 0.5;
+
+    /// <summary>Chance that it is the dearest of three.</summary>
+    public double Dear { get; init; } = 0.5;
 
     /// <summary>Chance that a changed block goes back to its published place; else it goes anywhere.</summary>
     public double Back { get; init; } = 0.75;
@@ -37,10 +40,31 @@ internal sealed record MendSettings
     public double HomeFrom { get; init; } = 0.6;
 
     /// <summary>Most blocks that a ruin takes out.</summary>
-    public int MostRuined { get; init; } = 7;
+    public int MostRuined { get; init; } = 12;
 
     /// <summary>Share of ruins around any block.</summary>
     public double Anybody { get; init; } = 0.1;
+
+    /// <summary>Most left-out blocks that are tried beside what was taken out.</summary>
+    public int MostRelated { get; init; } = 10;
+
+    /// <summary>Chance that the block around which was ruined goes in before all others.</summary>
+    public double SeedFirst { get; init; } = 0.6;
+
+    /// <summary>Chance, at first, that a block goes back to its published place where that is free, without a look at other places.</summary>
+    public double HomeEarly { get; init; } = 0.3;
+
+    /// <summary>The same chance from <see cref="HomeFrom"/> on.</summary>
+    public double HomeLate { get; init; } = 0.9;
+
+    /// <summary>Chance of a step that packs: idle ticks beside a block count against a place.</summary>
+    public double Packed { get; init; } = 0.3;
+
+    /// <summary>Soft points of an idle tick in such a step.</summary>
+    public int PackingPrice { get; init; } = 200;
+
+    /// <summary>Chance to look only at the ends of free runs.</summary>
+    public double EndsOnly { get; init; } = 0.6;
 
     /// <summary>Most blocks pushed aside at once.</summary>
     public int MostAside { get; init; } = 6;

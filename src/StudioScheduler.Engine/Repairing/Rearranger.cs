@@ -16,13 +16,7 @@ internal static class Rearranger
         ProblemIndex problem, ProblemIndex leaning, Placements mended, SolveOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var clock = new BudgetClock(time, options.Budget);
-        var start = new StartingPlan(leaning, mended);
-        var closed = start.Model.Blocks.Where(b => !start.Plan.State.IsPlaced(b.Index)).Select(b => (Block: b, b.Masks)).ToArray();
-        foreach (var (block, masks) in closed)
-        {
-            block.Fill([.. masks.Select(m => new ulong[m.Length])]);
-        }
-
+        var start = new StartingPlan(leaning, mended, shutOut: b => !mended.IsPlaced(b));
         var reports = new ProgressReports(start.Model, null, clock, 0);
         var search = new Portfolio(start.Model, start.Plan, isWarm: true, options, new SearchSettings(), clock, reports, cancellation);
         if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)
@@ -31,11 +25,7 @@ internal static class Rearranger
         }
 
         search.Best.LoadInto(start.Plan);
-        foreach (var (block, masks) in closed)
-        {
-            block.Fill(masks);
-        }
-
+        start.Open();
         return start.Result(
             problem, new LeftOutReasons(start.Model, start.Plan).Explain(), search.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
     }

@@ -65,7 +65,7 @@ public static class Repairer
 
     private static SolveResult Mend(ProblemIndex problem, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)
     {
-        var start = new StartingPlan(WithChangeWeight(problem, settings.ChangeTimes), options.From ?? Published(problem));
+        var start = new StartingPlan(problem, options.From ?? Published(problem));
         var mender = new Mender(start, options, settings);
         mender.Run(options.Steps is { } steps ? Math.Max(1, (long)(steps * MendShare)) : null, () => clock.Fraction / MendShare, cancellation);
         return start.Result(

@@ -8,9 +8,18 @@ namespace StudioScheduler.Engine.Repairing;
 /// <summary>What stands of a plan after the problem changed, the rest put in greedily; where a repair begins.</summary>
 internal sealed class StartingPlan
 {
-    public StartingPlan(ProblemIndex problem, Placements from)
+    private readonly List<(SearchBlock Block, ulong[][] Masks)> shut = [];
+
+    /// <param name="shutOut">Blocks that get no place until <see cref="Open"/> is called; null: none.</param>
+    public StartingPlan(ProblemIndex problem, Placements from, Predicate<int>? shutOut = null)
     {
         Model = new SearchModel(problem);
+        foreach (var block in Model.Blocks.Where(b => shutOut?.Invoke(b.Index) ?? false))
+        {
+            shut.Add((block, block.Masks));
+            block.Fill([.. block.Masks.Select(m => new ulong[m.Length])]);
+        }
+
         Plan = new WorkingPlan(Model);
         var fixedPlaces = new FixedPlaces(Model);
         IReadOnlyList<Violation> contradictions = fixedPlaces.PutInto(Plan) ? [] : fixedPlaces.Contradictions();
@@ -25,10 +34,19 @@ internal sealed class StartingPlan
 
     public IReadOnlyList<Violation> Contradictions { get; }
 
-    /// <summary>The plan as a schedule of a problem with the same blocks, scored by its weights.</summary>
-    /// <param name="reasons">Of the blocks that are left out.</param>
-    public SolveResult Result(
-        ProblemIndex problem, IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> reasons, long steps, TimeSpan took, bool wasCancelled)
+    /// <summary>What was shut out may be placed again.</summary>
+    public void Open()
+    {
+        foreach (var (block, masks) in shut)
+        {
+            block.Fill(masks);
+        }
+
+        shut.Clear();
+    }
+
+    /// <summary>The plan as a schedule of a problem with the same blocks.</summary>
+    public Placements PlacementsOf(ProblemIndex problem)
     {
         var placements = new Placements(problem);
         foreach (var block in problem.Blocks.Where(b => Plan.State.IsPlaced(b.Index)))
@@ -36,6 +54,15 @@ internal sealed class StartingPlan
             placements[block.Index] = new(Plan.State.StageOf[block.Index], (long)Plan.State.TickOf[block.Index] * Model.Step);
         }
 
+        return placements;
+    }
+
+    /// <summary>The plan as a result of a problem with the same blocks, scored by its weights.</summary>
+    /// <param name="reasons">Of the blocks that are left out.</param>
+    public SolveResult Result(
+        ProblemIndex problem, IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> reasons, long steps, TimeSpan took, bool wasCancelled)
+    {
+        var placements = PlacementsOf(problem);
         return new()
         {
             Placements = placements,

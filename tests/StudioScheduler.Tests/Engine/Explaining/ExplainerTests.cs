@@ -1,5 +1,7 @@
+using System.Text.Json;
 using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Samples;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Explaining;
@@ -107,6 +109,52 @@ public sealed class ExplainerTests
         }
 
         Assert.True(found > 0);
+    }
+
+    /// <summary>The short form of <c>tests/bench explain</c>.</summary>
+    [Fact]
+    public void On_an_over_booked_base_blocking_sets_are_minimal_and_changes_let_the_block_in()
+    {
+        var index = ProblemIndex.Of(SampleBase.Generate(new SampleOrder { Crews = 5, Stages = 8, Load = 1.3, Seed = 4 }));
+        var schedule = WeekSolver.Solve(index, new SolveOptions { Steps = 3000, Threads = 1 }).Placements;
+        var left = index.Blocks.Select(b => b.Index).Where(b => !schedule.IsPlaced(b)).Take(6).ToArray();
+        Assert.NotEmpty(left);
+        var (sets, ways) = (0, 0);
+        foreach (var block in left)
+        {
+            var said = Explainer.LeftOut(schedule, block);
+            if (said.InTheWay.IsFound)
+            {
+                sets++;
+                Assert.Null(ExplanationCheck.Wrong(schedule, block, said.InTheWay.Blocks));
+            }
+
+            ways += said.Unblocking.Count;
+            Assert.All(said.Unblocking, way => Assert.Null(ExplanationCheck.Wrong(schedule, block, way)));
+        }
+
+        Assert.True(sets > 0 && ways > 0, $"{sets} sets, {ways} ways");
+    }
+
+    [Fact]
+    public void The_check_of_explanations_finds_a_set_that_is_too_large_and_a_change_that_does_nothing()
+    {
+        foreach (var (_, schedule) in Schedules(Cases))
+        {
+            foreach (var block in schedule.Index.Blocks.Where(b => !schedule.IsPlaced(b.Index)))
+            {
+                var said = Explainer.LeftOut(schedule, block.Index);
+                var more = schedule.Index.Blocks.FirstOrDefault(b => schedule.IsPlaced(b.Index) && !said.InTheWay.Blocks.Contains(b.Index));
+                if (said.InTheWay.IsFound && more is not null && said.Unblocking.FirstOrDefault(u => u.Change is not null) is { } way)
+                {
+                    Assert.NotNull(ExplanationCheck.Wrong(schedule, block.Index, [.. said.InTheWay.Blocks, more.Index]));
+                    Assert.NotNull(ExplanationCheck.Wrong(schedule, block.Index, way with { Change = new SetValue("name", JsonSerializer.SerializeToElement("other")), Result = schedule }));
+                    return;
+                }
+            }
+        }
+
+        Assert.Fail("no block with a set and a change");
     }
 
     private static (int Count, long Cost)? Smallest(Placements schedule, int block)

@@ -43,7 +43,7 @@ public static class ExplanationCheck
         var score = Evaluator.Score(plan);
         return score.Hard < now.Hard ? $"hard {score.Hard}, it was {now.Hard}"
             : !plan.IsPlaced(block) ? "the block is not in"
-            : score.Medium != now.Medium + plan.Index.Blocks[block].LeftOutCost ? $"medium {score.Medium}, it was {now.Medium}"
+            : score.Medium != now.Medium + schedule.Index.Blocks[block].LeftOutCost ? $"medium {score.Medium}, it was {now.Medium}"
             : (score.Medium - now.Medium, score.Soft - now.Soft) != (way.Medium, way.Soft) ? $"told {way.Medium} / {way.Soft}, it is {score.Medium - now.Medium} / {score.Soft - now.Soft}"
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
 
 namespace StudioScheduler.Benchmarks;
 
@@ -8,8 +9,10 @@ namespace StudioScheduler.Benchmarks;
 /// <param name="Threads">Of the search.</param>
 /// <param name="Seeds">At least one.</param>
 /// <param name="Cases">Of what is drawn at random.</param>
+/// <param name="Known">A schedule's score that is known from elsewhere; told as what it costs, without signs.</param>
 /// <param name="Files">Problem files, of the format <c>studio-problem/1</c>.</param>
-internal sealed record BenchOptions(string Command, IReadOnlyList<double> Seconds, int Threads, IReadOnlyList<int> Seeds, int Cases, IReadOnlyList<string> Files)
+internal sealed record BenchOptions(
+    string Command, IReadOnlyList<double> Seconds, int Threads, IReadOnlyList<int> Seeds, int Cases, Score? Known, IReadOnlyList<string> Files)
 {
     /// <summary>Budgets are processor time of the whole process over the threads: for a machine that others use too.</summary>
     public bool IsOnProcessorTime { get; init; }
@@ -23,7 +26,7 @@ internal sealed record BenchOptions(string Command, IReadOnlyList<double> Second
     /// <summary>Null after a word of what is wrong.</summary>
     public static BenchOptions? Read(string[] words, TextWriter errors)
     {
-        var options = new BenchOptions(words.Length > 0 ? words[0] : "", [], 2, [1], 1000, []);
+        var options = new BenchOptions(words.Length > 0 ? words[0] : "", [], 2, [1], 1000, null, []);
         for (var i = 1; i < words.Length; i++)
         {
             if (!words[i].StartsWith('-'))
@@ -58,9 +61,10 @@ internal sealed record BenchOptions(string Command, IReadOnlyList<double> Second
                 case "--seconds": options = options with { Seconds = numbers }; break;
                 case "--threads": options = options with { Threads = Math.Max(1, (int)numbers[0]) }; break;
                 case "--cases": options = options with { Cases = (int)numbers[0] }; break;
+                case "--known" when numbers.Length == 2: options = options with { Known = new(0, -(long)numbers[0], -(long)numbers[1]) }; break;
                 case "--seeds": options = options with { Seeds = [.. numbers.Select(n => (int)n)] }; break;
                 default:
-                    errors.WriteLine($"Unknown option '{words[i]}'. Maybe --seconds, --threads, --cases, --seeds, --cpu or --out?");
+                    errors.WriteLine($"Unknown option '{words[i]}'. Maybe --seconds, --threads, --cases, --known, --seeds, --cpu or --out?");
                     return null;
             }
 

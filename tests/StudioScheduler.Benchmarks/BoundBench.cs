@@ -24,7 +24,7 @@ internal static class BoundBench
             });
             var known = options.Known is { } told && told > found.Score ? told : found.Score;
             var trivial = -Trivial(found.Placements);
-            var bound = new LowerBound(problem);
+            var bound = new LowerBound(problem, options.Threads);
             bound.Tell(known);
             var worked = 0.0;
             foreach (var seconds in options.SecondsOr(1, 10, 30, 60))

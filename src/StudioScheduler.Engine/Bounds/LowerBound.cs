@@ -9,8 +9,9 @@ namespace StudioScheduler.Engine.Bounds;
 /// contract defines them. One thread improves; any thread may ask.
 /// </summary>
 /// <remarks>
-/// Source: a Lagrangian relaxation of the whole week (see <see cref="WeekRelaxation"/>). It begins at the trivial bound: each block
-/// that must be placed at its own cheapest, its cast's presence, its crew's shortest work.
+/// Source: a Lagrangian relaxation of the whole week (see <see cref="WeekRelaxation"/>), at first block by block, then with whole weeks
+/// of each crew (see <see cref="CrewWeeks"/>). It begins at the trivial bound: each block that must be placed at its own cheapest, its
+/// cast's presence, its crew's shortest work.
 /// </remarks>
 public sealed class LowerBound
 {
@@ -19,19 +20,21 @@ public sealed class LowerBound
     private const double FirstStepOfMedium = 0.2 * Scale.Point;
 
     private readonly ProblemIndex problem;
+    private readonly int threads;
     private readonly Lock gate = new();
     private readonly List<SoftFact> facts = [];
     private readonly WeekRelaxation medium;
-    private PriceClimb? climbOfMedium;
-    private PriceClimb? climbOfSoft;
+    private BoundClimb? climbOfMedium;
+    private BoundClimb? climbOfSoft;
     private WeekRelaxation? soft;
     private long leastLeftOut;
     private Score known = new(-1, long.MinValue / 8, long.MinValue / 8);
     private long turns;
 
-    public LowerBound(ProblemIndex problem)
+    /// <param name="threads">Of the work on crews; what is told is true with any number.</param>
+    public LowerBound(ProblemIndex problem, int threads = 1)
     {
-        this.problem = problem;
+        (this.problem, this.threads) = (problem, threads);
         medium = WeekRelaxation.OfMedium(problem);
         leastLeftOut = medium.SurelyLeftOut;
     }
@@ -84,7 +87,7 @@ public sealed class LowerBound
 
     private void ImproveMedium(Score best)
     {
-        climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium);
+        climbOfMedium ??= new BoundClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium, threads);
         var known = best.Hard == 0 ? (-best.Medium - medium.SurelyLeftOut) * (double)Scale.Point : problem.Blocks.Sum(b => b.LeftOutCost);
         climbOfMedium.Work(known);
         var least = medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue);
@@ -103,8 +106,8 @@ public sealed class LowerBound
         if (soft is null || leftOut < soft.AllowedLeftOut + soft.SurelyLeftOut)
         {
             soft = WeekRelaxation.OfSoft(problem, leftOut);
-            climbOfSoft = new PriceClimb(soft, climbOfSoft?.Best ?? soft.Prices, climbOfSoft?.CertifiedLeftOutPrice ?? (20 * Scale.Point),
-                soft.AllowedLeftOut > 0, FirstStepOfSoft);
+            climbOfSoft = new BoundClimb(soft, climbOfSoft?.Best ?? soft.Prices, climbOfSoft?.CertifiedLeftOutPrice ?? (20 * Scale.Point),
+                soft.AllowedLeftOut > 0, FirstStepOfSoft, threads);
         }
 
         climbOfSoft!.Work(-best.Soft * (double)Scale.Point);

@@ -26,6 +26,9 @@ internal sealed class PlaceMinima
         onStage = [.. lists.Select(l => l.ToArray())];
     }
 
+    /// <summary>Blocks that may stand on the stage.</summary>
+    public int[] OnStage(int stage) => onStage[stage];
+
     /// <summary>
     /// Minutes before the block that no other block of the stage can use: the least changeover from any other block that may stand
     /// there. The first block of a stage has nobody before it, so its own changeover need not be looked at.

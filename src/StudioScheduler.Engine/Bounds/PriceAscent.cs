@@ -6,7 +6,7 @@ namespace StudioScheduler.Engine.Bounds;
 /// </summary>
 internal sealed class PriceAscent
 {
-    private readonly PricedWeek week;
+    private readonly IPriced week;
     private readonly double allowedLeftOut;
     private readonly double leftOutUnit;
     private readonly double[] trial;
@@ -22,7 +22,7 @@ internal sealed class PriceAscent
     /// <param name="allowedLeftOut">What may be left out for nothing; its price is raised with the others.</param>
     /// <param name="leftOutPrice">First price of a unit left out; fixed where <paramref name="isLeftOutPriced"/> is false.</param>
     /// <param name="best">Cost of a known schedule, scaled; the target lies between it and the bound.</param>
-    public PriceAscent(PricedWeek week, double[] prices, double leftOutPrice, bool isLeftOutPriced, double allowedLeftOut, double best)
+    public PriceAscent(IPriced week, double[] prices, double leftOutPrice, bool isLeftOutPriced, double allowedLeftOut, double best)
     {
         this.week = week;
         this.allowedLeftOut = isLeftOutPriced ? allowedLeftOut : 0;
@@ -39,6 +39,9 @@ internal sealed class PriceAscent
         target = Value;
     }
 
+    /// <summary>How it goes; as it is, for thousands of cheap steps.</summary>
+    public AscentPace Pace { get; init; } = new(0.05, 20, 0.7, 0.08);
+
     /// <summary>The best prices so far.</summary>
     public double[] Prices { get; }
 
@@ -52,11 +55,25 @@ internal sealed class PriceAscent
 
     public double StepSize => stretch;
 
+    /// <summary>After the prices were changed from outside.</summary>
+    public void Refresh()
+    {
+        Value = week.Evaluate(Prices, LeftOutPrice, excess) - (allowedLeftOut * LeftOutPrice);
+        var leftOut = week.LeftOut - allowedLeftOut;
+        for (var i = 0; i < average.Length; i++)
+        {
+            average[i] += Pace.Fresh * (excess[i] - average[i]);
+        }
+
+        averageLeftOut += Pace.Fresh * (leftOut - averageLeftOut);
+        target = Value;
+    }
+
     public void Step()
     {
-        if (target < Value + (0.02 * Math.Abs(Best - Value)))
+        if (target < Value + (0.25 * Pace.Reach * Math.Abs(Best - Value)))
         {
-            target = Value + (0.08 * Math.Abs(Best - Value));
+            target = Value + (Pace.Reach * Math.Abs(Best - Value));
         }
 
         var norm = leftOutUnit * leftOutUnit * averageLeftOut * averageLeftOut;
@@ -80,14 +97,14 @@ internal sealed class PriceAscent
         var value = week.Evaluate(trial, trialLeftOut, excess) - (allowedLeftOut * trialLeftOut);
         var leftOut = week.LeftOut - allowedLeftOut;
         double along = leftOutUnit * leftOutUnit * leftOut * averageLeftOut;
-        const double Fresh = 0.05;
+        var fresh = Pace.Fresh;
         for (var i = 0; i < average.Length; i++)
         {
             along += excess[i] * average[i];
-            average[i] += Fresh * (excess[i] - average[i]);
+            average[i] += fresh * (excess[i] - average[i]);
         }
 
-        averageLeftOut += Fresh * (leftOut - averageLeftOut);
+        averageLeftOut += fresh * (leftOut - averageLeftOut);
         Adapt(value, along);
         if (value > Value)
         {
@@ -106,10 +123,16 @@ internal sealed class PriceAscent
             withoutGain = 0;
             stretch = along > 0 ? Math.Min(2, stretch * 1.1) : stretch;
         }
-        else if (++withoutGain >= 20)
+        else if (++withoutGain >= Pace.Patience)
         {
             withoutGain = 0;
-            stretch = Math.Max(1e-4, stretch * 0.7);
+            stretch = Math.Max(1e-4, stretch * Pace.Shrink);
         }
     }
 }
+
+/// <param name="Fresh">Weight of the newest excess in the average.</param>
+/// <param name="Patience">Steps without gain before the steps are made shorter …</param>
+/// <param name="Shrink">… to this share.</param>
+/// <param name="Reach">The target lies this share of the distance to the best known cost above the value.</param>
+internal sealed record AscentPace(double Fresh, int Patience, double Shrink, double Reach);

@@ -45,6 +45,9 @@ internal sealed class PriceClimb
 
     public double CertifiedLeftOutPrice { get; private set; }
 
+    /// <summary>Cycles that are behind it; the first gains most.</summary>
+    public int Cycles => cycle;
+
     /// <summary>The best prices so far.</summary>
     public double[] Best { get; }
 

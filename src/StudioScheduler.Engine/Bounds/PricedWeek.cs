@@ -9,24 +9,33 @@ namespace StudioScheduler.Engine.Bounds;
 /// All costs are whole numbers of scaled points, so at whole prices the value is exact in doubles (below 2^53): that is how a bound
 /// is certified. One evaluation is O(places + rows × ticks).
 /// </remarks>
-internal sealed class PricedWeek
+internal sealed partial class PricedWeek : IPriced
 {
     private readonly RelaxedBlock[] blocks;
-    private readonly Supply[] rows;
+    private readonly Supply[] supplies;
+    private readonly int[] firstRow;
     private readonly double[][] sums;
     private readonly double[] byStart;
     private readonly double[] byStage;
+    private readonly double[] offers;
 
     /// <param name="ticks">Length of each row; longer than the horizon by the longest tail.</param>
-    public PricedWeek(RelaxedBlock[] blocks, Supply[] rows, int ticks)
+    public PricedWeek(RelaxedBlock[] blocks, Supply[] supplies, int ticks)
     {
         this.blocks = blocks;
-        this.rows = rows;
+        this.supplies = supplies;
         Ticks = ticks;
-        sums = [.. rows.Select(_ => new double[ticks + 1])];
+        firstRow = new int[supplies.Length + 1];
+        for (var s = 0; s < supplies.Length; s++)
+        {
+            firstRow[s + 1] = firstRow[s] + supplies[s].RowCount;
+        }
+
+        sums = [.. Enumerable.Range(0, firstRow[^1]).Select(_ => new double[ticks + 1])];
         byStart = new double[ticks];
         byStage = new double[ticks];
-        Size = rows.Length * ticks;
+        offers = new double[ticks * supplies.Max(s => s.RowCount)];
+        Size = sums.Length * ticks;
     }
 
     public int Ticks { get; }
@@ -37,32 +46,50 @@ internal sealed class PricedWeek
     /// <summary>Blocks that the last evaluation left out, weighted as in <see cref="RelaxedBlock.LeftOut"/>.</summary>
     public double LeftOut { get; private set; }
 
-    /// <summary>Value at the prices; <paramref name="leftOutPrice"/> is the price of one unit of what is left out.</summary>
+    /// <inheritdoc/>
     public double Evaluate(double[] prices, double leftOutPrice, double[] excess)
     {
         Array.Clear(excess);
         double value = 0;
-        for (var r = 0; r < rows.Length; r++)
-        {
-            SumUp(prices, r, 0);
-        }
-
+        Begin(prices);
         LeftOut = 0;
         foreach (var block in blocks)
         {
-            value += TakeCheapest(block, leftOutPrice, excess);
+            var taken = TakeCheapest(block, leftOutPrice, excess);
+            LeftOut += taken.LeftOut;
+            value += taken.Cost;
         }
 
-        // Uses were noted where they begin and end: sum them up, then let the resources offer.
-        for (var r = 0; r < rows.Length; r++)
+        return value + Offer(prices, excess, static _ => true);
+    }
+
+    /// <summary>Takes over the prices; then places can be priced.</summary>
+    public void Begin(double[] prices)
+    {
+        for (var r = 0; r < sums.Length; r++)
+        {
+            SumUp(prices, r, 0);
+        }
+    }
+
+    /// <summary>Lets the resources offer after all uses are noted in <paramref name="excess"/>; returns what they make of it.</summary>
+    /// <param name="offers">Which of the supplies take part.</param>
+    public double Offer(double[] prices, double[] excess, Func<int, bool> offers)
+    {
+        // Uses were noted where they begin and end.
+        for (var r = 0; r < sums.Length; r++)
         {
             var own = excess.AsSpan(r * Ticks, Ticks);
             for (var t = 1; t < own.Length; t++)
             {
                 own[t] += own[t - 1];
             }
+        }
 
-            value += rows[r].Offer(prices.AsSpan(r * Ticks, Ticks), own);
+        double value = 0;
+        for (var s = 0; s < supplies.Length; s++)
+        {
+            value += offers(s) ? supplies[s].Offer(OfSupply(prices, s), OfSupply(excess, s)) : 0;
         }
 
         return value;
@@ -76,11 +103,7 @@ internal sealed class PricedWeek
     /// <returns>The priority × minutes that were left out on the way.</returns>
     public double Sweep(double[] prices, double leftOutPrice, double step, ReadOnlySpan<int> order)
     {
-        for (var r = 0; r < rows.Length; r++)
-        {
-            SumUp(prices, r, 0);
-        }
-
+        Begin(prices);
         LeftOut = 0;
         foreach (var b in order)
         {
@@ -105,13 +128,13 @@ internal sealed class PricedWeek
             }
         }
 
-        for (var r = 0; r < rows.Length; r++)
+        for (var s = 0; s < supplies.Length; s++)
         {
-            var offer = byStart.AsSpan(0, Ticks);
+            var own = OfSupply(prices, s);
+            var offer = offers.AsSpan(0, own.Length);
             offer.Clear();
-            var own = prices.AsSpan(r * Ticks, Ticks);
-            rows[r].Offer(own, offer);
-            for (var t = 0; t < Ticks; t++)
+            supplies[s].Offer(own, offer);
+            for (var t = 0; t < own.Length; t++)
             {
                 own[t] = Math.Max(0, own[t] + (step * offer[t]));
             }
@@ -121,6 +144,8 @@ internal sealed class PricedWeek
     }
 
     public int BlockCount => blocks.Length;
+
+    private Span<double> OfSupply(double[] values, int s) => values.AsSpan(firstRow[s] * Ticks, supplies[s].RowCount * Ticks);
 
     private void Raise(double[] prices, int row, int from, int to, double by)
     {
@@ -151,100 +176,16 @@ internal sealed class PricedWeek
     private static bool IsLeftOut(RelaxedBlock block, double leftOutPrice, double least) =>
         block.LeftOut < double.PositiveInfinity && block.LeftOut * leftOutPrice <= least;
 
-    private double TakeCheapest(RelaxedBlock block, double leftOutPrice, double[] excess)
+    /// <summary>Lets a block take its cheapest place, or be left out where that is cheaper; notes its use.</summary>
+    public (double Cost, double LeftOut) TakeCheapest(RelaxedBlock block, double leftOutPrice, double[] excess)
     {
         var (least, place, at) = Cheapest(block);
         if (IsLeftOut(block, leftOutPrice, least))
         {
-            LeftOut += block.LeftOut;
-            return block.LeftOut * leftOutPrice;
+            return (block.LeftOut * leftOutPrice, block.LeftOut);
         }
 
         Note(block, place!, at, excess);
-        return least;
-    }
-
-    private (double Least, RelaxedPlace? Place, int At) Cheapest(RelaxedBlock block)
-    {
-        var starts = byStart.AsSpan(0, block.CostAt.Length);
-        block.CostAt.CopyTo(starts);
-        foreach (var (row, units) in block.Uses)
-        {
-            PlaceSums.Add(starts, sums[row], block.First, 0, block.Ticks, units);
-        }
-
-        var (least, place, at) = (double.PositiveInfinity, (RelaxedPlace?)null, -1);
-        foreach (var candidate in block.Places)
-        {
-            foreach (var (from, to) in candidate.Runs)
-            {
-                var run = byStage.AsSpan(0, to - from);
-                starts[(from - block.First)..(to - block.First)].CopyTo(run);
-                PlaceSums.Add(run, sums[block.CrewRow], from, 0, block.Ticks + candidate.CrewTail, 1);
-                PlaceSums.Add(run, sums[candidate.StageRow], from, -candidate.StageLead, block.Ticks, 1);
-                if (candidate.PoolLead > 0)
-                {
-                    PlaceSums.Add(run, sums[candidate.PoolRow], from, -candidate.PoolLead, 0, 1);
-                }
-
-                if (candidate.Stands >= from && candidate.Stands < to)
-                {
-                    run[candidate.Stands - from] -= candidate.StandsLess;
-                }
-
-                var cheapest = PlaceSums.Least(run) + candidate.Cost;
-                if (cheapest < least)
-                {
-                    (least, place, at) = (cheapest, candidate, from + run.IndexOf(cheapest - candidate.Cost));
-                    if (at < from)
-                    {
-                        at = IndexOfLeast(run) + from;
-                    }
-                }
-            }
-        }
-
-        return (least, place, at);
-    }
-
-    // The cheapest minus the cost may differ from the entry by rounding at prices that are not whole.
-    private static int IndexOfLeast(ReadOnlySpan<double> run)
-    {
-        var best = 0;
-        for (var i = 1; i < run.Length; i++)
-        {
-            best = run[i] < run[best] ? i : best;
-        }
-
-        return best;
-    }
-
-    private void Note(RelaxedBlock block, RelaxedPlace place, int at, double[] excess)
-    {
-        foreach (var (row, units) in block.Uses)
-        {
-            Note(excess, row, at, at + block.Ticks, units);
-        }
-
-        Note(excess, block.CrewRow, at, at + block.Ticks + place.CrewTail, 1);
-        Note(excess, place.StageRow, at - place.StageLead, at + block.Ticks, 1);
-        if (place.PoolLead > 0)
-        {
-            Note(excess, place.PoolRow, at - place.PoolLead, at, 1);
-        }
-    }
-
-    private void Note(double[] excess, int row, int from, int to, int units)
-    {
-        if (to <= 0)
-        {
-            return;
-        }
-
-        excess[(row * Ticks) + Math.Max(0, from)] += units;
-        if (to < Ticks)
-        {
-            excess[(row * Ticks) + to] -= units;
-        }
+        return (least, 0);
     }
 }

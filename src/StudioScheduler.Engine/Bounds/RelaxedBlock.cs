@@ -4,6 +4,7 @@ namespace StudioScheduler.Engine.Bounds;
 /// <param name="Ticks">Its length.</param>
 /// <param name="First">The first tick at which it may start on any stage.</param>
 /// <param name="CostAt">Scaled soft cost of starting at First + i whatever the stage (wanted, night).</param>
+/// <param name="CrewRow">-1 where the crew's ticks are not priced.</param>
 /// <param name="Uses">Rows that it uses for its whole length: people and pools, with units.</param>
 /// <param name="LeftOut">What leaving it out counts in the row of what is left out; infinite where it must be placed.</param>
 internal sealed record RelaxedBlock(
@@ -18,4 +19,8 @@ internal sealed record RelaxedBlock(
 /// <param name="PoolLead">Ticks of that work.</param>
 /// <param name="Stands">Start tick that has <paramref name="StandsLess"/> less cost (as published); -1 for none.</param>
 internal sealed record RelaxedPlace(
-    int StageRow, (int From, int To)[] Runs, double Cost, int CrewTail, int StageLead, int PoolRow, int PoolLead, int Stands, double StandsLess);
+    int StageRow, (int From, int To)[] Runs, double Cost, int CrewTail, int StageLead, int PoolRow, int PoolLead, int Stands, double StandsLess)
+{
+    /// <summary>The part of <see cref="Cost"/> that stands for moves and waits of the crew.</summary>
+    public double CrewCost { get; init; }
+}

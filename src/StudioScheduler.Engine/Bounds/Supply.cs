@@ -6,6 +6,9 @@ namespace StudioScheduler.Engine.Bounds;
 /// </summary>
 internal abstract class Supply
 {
+    /// <summary>Rows that it sells, one after the other: a stage has one for each look.</summary>
+    public virtual int RowCount => 1;
+
     /// <summary>The least cost of any offer at these prices, exact; subtracts the offer from <paramref name="excess"/> (use less offer).</summary>
     public abstract double Offer(ReadOnlySpan<double> prices, Span<double> excess);
 }

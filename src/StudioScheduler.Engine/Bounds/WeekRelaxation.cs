@@ -14,8 +14,8 @@ internal enum BoundOf
 
 /// <summary>
 /// Makes the priced week of a problem. Kept exactly: what a block costs by where and when it is, one block at a time on a stage, a
-/// crew and a person with the least gaps between them, pools, shifts with their rests, waits, presence. Dropped: which block
-/// follows which (only the least changeover and move count), <c>sound</c>, gaps of <c>after</c>.
+/// crew and a person with the least gaps between them, the changeovers between looks, pools, shifts with their rests, waits, presence.
+/// Dropped: which block of a crew follows which (only the least move counts), <c>sound</c>, gaps of <c>after</c>.
 /// </summary>
 internal sealed class WeekRelaxation
 {
@@ -24,6 +24,7 @@ internal sealed class WeekRelaxation
     private readonly long allowedLeftOut;
     private readonly AllowedStarts allowed;
     private readonly PlaceMinima minima;
+    private readonly StageRows stages;
     private readonly int step;
     private readonly int horizon;
     private readonly long[] withSuccessors;
@@ -36,6 +37,7 @@ internal sealed class WeekRelaxation
         this.of = of;
         allowed = AllowedStarts.Of(problem);
         minima = new PlaceMinima(problem);
+        stages = new StageRows(problem, minima);
         step = problem.Grid.StepMinutes;
         horizon = (int)((problem.End + step - 1) / step);
         earliest = Enumerable.Repeat(-1L, problem.Blocks.Length).ToArray();
@@ -44,17 +46,39 @@ internal sealed class WeekRelaxation
         allowedLeftOut = leftOut - SurelyLeftOut;
         AllowedLeftOut = allowedLeftOut;
 
-        var next = problem.Stages.Length + problem.Pools.Length + problem.Crews.Length;
+        var next = stages.Count + problem.Pools.Length + problem.Crews.Length;
         personRow = [.. problem.People.Select(p => HasRow(p) ? next++ : -1)];
         var blocks = problem.Blocks.Where(b => Earliest(b.Index) < problem.End).Select(Relaxed).ToArray();
         Ticks = horizon + blocks.SelectMany(b => b.Places).Select(p => p.CrewTail).DefaultIfEmpty(0).Max();
-        var rows = Enumerable.Range(0, problem.Stages.Length).Select(_ => (Supply)new FixedSupply(Full(1)))
+        var rows = Enumerable.Range(0, problem.Stages.Length)
+            .Select(s => stages.Supply(s, Ticks, of == BoundOf.Soft ? Scale.Point * (double)problem.Weights.Changeover : 0))
             .Concat(problem.Pools.Select(p => new FixedSupply(CapacityOf(p))))
             .Concat(problem.Crews.Select(c => SupplyOf(c, blocks, isCrew: true)))
             .Concat(problem.People.Where(HasRow).Select(p => SupplyOf(p, blocks, isCrew: false)));
         Week = new PricedWeek(blocks, [.. rows], Ticks);
         Prices = FirstPrices();
+        Blocks = blocks;
     }
+
+    public ProblemIndex Problem => problem;
+
+    public BoundOf Of => of;
+
+    /// <summary>Blocks that have any place.</summary>
+    public RelaxedBlock[] Blocks { get; }
+
+    /// <summary>Ticks of the horizon; <see cref="Ticks"/> is longer by the longest tail.</summary>
+    public int Horizon => horizon;
+
+    /// <summary>The place of a crew among the supplies of <see cref="Week"/>.</summary>
+    public int SupplyOfCrew(int crew) => problem.Stages.Length + problem.Pools.Length + crew;
+
+    /// <summary>Row and place among the supplies of a person; -1 where the person has none.</summary>
+    public (int Row, int Supply) PlaceOfPerson(int person) =>
+        (personRow[person], personRow[person] < 0 ? -1 : personRow[person] - stages.Count + problem.Stages.Length);
+
+    /// <summary>What there is at least between two blocks of a crew.</summary>
+    public PlaceMinima Minima => minima;
 
     public PricedWeek Week { get; }
 
@@ -109,10 +133,10 @@ internal sealed class WeekRelaxation
         var first = places.Min(p => p.Runs[0].From);
         var last = places.Max(p => p.Runs[^1].To);
         var costs = Enumerable.Range(first, last - first).Select(t => of == BoundOf.Soft ? CostAt(block, (long)t * step) : 0).ToArray();
-        (int, int)[] uses = [.. block.Pools.Select(u => (problem.Stages.Length + u.Pool, u.Units)),
+        (int, int)[] uses = [.. block.Pools.Select(u => (stages.Count + u.Pool, u.Units)),
             .. block.People.Where(p => personRow[p] >= 0).Select(p => (personRow[p], 1))];
         var mustBePlaced = allowed.MustStand[block.Index] || withSuccessors[block.Index] > allowedLeftOut;
-        return new(block.Index, length, first, costs, uses, problem.Stages.Length + problem.Pools.Length + block.Crew, places,
+        return new(block.Index, length, first, costs, uses, stages.Count + problem.Pools.Length + block.Crew, places,
             mustBePlaced ? double.PositiveInfinity : block.LeftOutCost);
     }
 
@@ -131,11 +155,15 @@ internal sealed class WeekRelaxation
         var weights = problem.Weights;
         var stands = block.Published is { } was && was.Stage == stage && problem.Grid.IsOnGrid(was.Start) ? (int)(was.Start / step) : -1;
         var changed = (long)weights.Changed * CpSat.PlaceCostModel.ChangedUnits(problem, block);
-        var points = ((long)weights.Changeover * paid) - ((long)weights.Wait * block.DurationMinutes) + minima.MoveInto(block, stage) + changed;
+        var ofCrew = minima.MoveInto(block, stage) - ((long)weights.Wait * block.DurationMinutes);
+        var points = ((long)weights.Changeover * paid) + ofCrew + changed;
         var yuan60 = (long)weights.Rate * problem.Stages[stage].HourlyRate * block.DurationMinutes;
-        return new(stage, runs, of == BoundOf.Soft ? (Scale.Point * points) + (Scale.Sixtieth * yuan60) : 0,
+        return new(stages.Of(stage, block.Look), runs, of == BoundOf.Soft ? (Scale.Point * points) + (Scale.Sixtieth * yuan60) : 0,
             minima.CrewGapAfter(block, stage) / step, minima.ChangeoverFromOthers(block, stage) / step,
-            problem.Stages.Length + pool, pool < 0 ? 0 : paid / step, stands, of == BoundOf.Soft ? Scale.Point * changed : 0);
+            stages.Count + pool, pool < 0 ? 0 : paid / step, stands, of == BoundOf.Soft ? Scale.Point * changed : 0)
+        {
+            CrewCost = of == BoundOf.Soft ? Scale.Point * (double)ofCrew : 0,
+        };
     }
 
     private double[] Full(double value) => Enumerable.Repeat(value, Ticks).ToArray();
@@ -185,7 +213,7 @@ internal sealed class WeekRelaxation
             return prices;
         }
 
-        var crews = problem.Stages.Length + problem.Pools.Length;
+        var crews = stages.Count + problem.Pools.Length;
         for (var c = 0; c < problem.Crews.Length; c++)
         {
             prices.AsSpan((crews + c) * Ticks, Ticks).Fill(Scale.Point * (double)problem.Weights.Wait * step);

@@ -1,0 +1,67 @@
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>
+/// The best bound of one relaxation, a little work at a time: first each block by itself (<see cref="PriceClimb"/>, cheap), then whole
+/// weeks of the crews from the prices found (<see cref="CrewClimb"/>, dearer and never below).
+/// </summary>
+internal sealed class BoundClimb
+{
+    private readonly WeekRelaxation relaxation;
+    private readonly bool isLeftOutPriced;
+    private readonly int threads;
+    private readonly PriceClimb blocks;
+    private CrewClimb? crews;
+    private bool hasNoCrews;
+
+    /// <param name="from">Prices to begin at and the price of what is left out, both scaled.</param>
+    /// <param name="firstStep">Scaled points by which the first sweeps raise a tick's price.</param>
+    public BoundClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep, int threads)
+    {
+        (this.relaxation, this.isLeftOutPriced, this.threads) = (relaxation, isLeftOutPriced, threads);
+        blocks = new PriceClimb(relaxation, from, leftOutPrice, isLeftOutPriced, firstStep);
+        Take(blocks.CertifiedValue, blocks.CertifiedLeftOutPrice);
+    }
+
+    /// <summary>The certified value and price of what is left out that together say most of a schedule that leaves out what is allowed.</summary>
+    public double CertifiedValue { get; private set; } = double.NegativeInfinity;
+
+    public double CertifiedLeftOutPrice { get; private set; }
+
+    /// <summary>The best prices so far, one for each row and tick.</summary>
+    public double[] Best => crews is null ? blocks.Best : crews.Prices.ToArray();
+
+    /// <param name="knownCost">Scaled cost of the best known schedule.</param>
+    public void Work(double knownCost)
+    {
+        if (blocks.Cycles == 0 || hasNoCrews)
+        {
+            blocks.Work(knownCost);
+            Take(blocks.CertifiedValue, blocks.CertifiedLeftOutPrice);
+            return;
+        }
+
+        if (crews is null)
+        {
+            var weeks = CrewPatterns.Of(relaxation, threads);
+            hasNoCrews = weeks is null;
+            crews = weeks is null
+                ? null
+                : new CrewClimb(weeks, blocks.Best, blocks.CertifiedLeftOutPrice, isLeftOutPriced, relaxation.AllowedLeftOut, knownCost);
+        }
+
+        if (crews is not null)
+        {
+            crews.Work(knownCost);
+            Take(crews.CertifiedValue, crews.CertifiedLeftOutPrice);
+        }
+    }
+
+    private void Take(double value, double leftOutPrice)
+    {
+        var allowed = isLeftOutPriced ? relaxation.AllowedLeftOut : 0;
+        if (value - (leftOutPrice * allowed) > CertifiedValue - (CertifiedLeftOutPrice * allowed))
+        {
+            (CertifiedValue, CertifiedLeftOutPrice) = (value, leftOutPrice);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>
+/// A priced week in which crews choose whole weeks instead of each block by itself: a block has a reward that its crew gets for
+/// shooting it, and the crew's own ticks have no price. At the rewards that equal the blocks' costs in <see cref="PricedWeek"/> the
+/// value is never below that one's, so this begins where <see cref="PriceClimb"/> ends.
+/// </summary>
+/// <remarks>The prices are those of the priced week, then a reward for each block in units of <see cref="RewardUnit"/>.</remarks>
+internal sealed class CrewWeeks : IPriced
+{
+    // One step moves a block's reward as it moves the price of so many ticks.
+    public const double RewardUnit = 16;
+
+    private readonly PricedWeek week;
+    private readonly RelaxedBlock[] others;
+    private readonly CrewWeek[] crews;
+    private readonly int[] firstReward;
+    private readonly bool[] isDropped;
+    private readonly ShiftTree[] trees;
+    private readonly double[][] scratches;
+    private readonly double[][][] costs;
+    private readonly double[] values;
+    private readonly RewardAscent[] ascents;
+
+    /// <param name="others">Blocks of crews that are not in <paramref name="crews"/>.</param>
+    /// <param name="isDropped">Supplies that the crews' weeks hold already.</param>
+    /// <param name="threads">At least 1; the value does not depend on it.</param>
+    public CrewWeeks(PricedWeek week, RelaxedBlock[] others, CrewWeek[] crews, bool[] isDropped, int ticks, int depth, int threads)
+    {
+        (this.week, this.others, this.crews, this.isDropped) = (week, others, crews, isDropped);
+        firstReward = new int[crews.Length + 1];
+        for (var c = 0; c < crews.Length; c++)
+        {
+            firstReward[c + 1] = firstReward[c] + crews[c].Pattern.Blocks.Length;
+        }
+
+        var longest = crews.Max(c => c.Pattern.MaxTicks);
+        trees = [.. Enumerable.Range(0, threads).Select(_ => new ShiftTree(depth, longest, ticks, crews.Max(c => c.Pattern.Kinds)))];
+        scratches = [.. trees.Select(_ => new double[2 * week.Ticks])];
+        costs = [.. trees.Select(_ => Enumerable.Range(0, CrewPattern.MostBlocks).Select(_ => new double[ticks + longest + 1]).ToArray())];
+        values = new double[crews.Length];
+        ascents = [.. crews.Select(c => new RewardAscent(c))];
+    }
+
+    public int Size => week.Size + RewardCount;
+
+    public int RewardCount => firstReward[^1];
+
+    public double LeftOut { get; private set; }
+
+    /// <summary>The prices of a priced week and the rewards that are worth the same.</summary>
+    public double[] From(double[] prices)
+    {
+        var all = new double[Size];
+        prices.CopyTo(all, 0);
+        week.Begin(prices);
+        for (var c = 0; c < crews.Length; c++)
+        {
+            var blocks = crews[c].Pattern.Blocks;
+            for (var b = 0; b < blocks.Length; b++)
+            {
+                all[week.Size + firstReward[c] + b] = Math.Max(0, week.Cheapest(blocks[b].Given).Least / RewardUnit);
+            }
+        }
+
+        return all;
+    }
+
+    public double Evaluate(double[] prices, double leftOutPrice, double[] excess)
+    {
+        Array.Clear(excess);
+        week.Begin(prices);
+        LeftOut = 0;
+        double value = 0;
+        foreach (var block in others)
+        {
+            var (cost, leftOut) = week.TakeCheapest(block, leftOutPrice, excess);
+            value += cost;
+            LeftOut += leftOut;
+        }
+
+        Work(prices);
+        for (var c = 0; c < crews.Length; c++)
+        {
+            value += values[c] + Reward(c, prices, leftOutPrice, excess);
+        }
+
+        return value + week.Offer(prices, excess, s => !isDropped[s]);
+    }
+
+    /// <summary>Raises the rewards in place while the other prices stay: some steps for each crew by itself.</summary>
+    /// <param name="reach">Scaled points by which all together should rise in a step.</param>
+    public void RaiseRewards(double[] prices, double leftOutPrice, double reach, int steps)
+    {
+        week.Begin(prices);
+        ForEachCrew(prices, (c, rewards, number) =>
+        {
+            ascents[c].Work(trees[number], costs[number], rewards, leftOutPrice, reach / crews.Length, steps);
+            for (var b = 0; b < rewards.Length; b++)
+            {
+                prices[week.Size + firstReward[c] + b] = rewards[b] / RewardUnit;
+            }
+        });
+    }
+
+    private void Work(double[] prices) =>
+        ForEachCrew(prices, (c, rewards, number) => values[c] = crews[c].Solve(trees[number], costs[number], rewards));
+
+    private void ForEachCrew(double[] prices, Action<int, double[], int> work)
+    {
+        var next = -1;
+        void Run(int number)
+        {
+            for (var c = Interlocked.Increment(ref next); c < crews.Length; c = Interlocked.Increment(ref next))
+            {
+                var blocks = crews[c].Pattern.Blocks;
+                var rewards = new double[blocks.Length];
+                for (var b = 0; b < blocks.Length; b++)
+                {
+                    rewards[b] = RewardUnit * prices[week.Size + firstReward[c] + b];
+                    week.CostsByStart(blocks[b].Relaxed, costs[number][b], scratches[number]);
+                }
+
+                work(c, rewards, number);
+            }
+        }
+
+        if (trees.Length == 1)
+        {
+            Run(0);
+            return;
+        }
+
+        Parallel.For(0, trees.Length, new ParallelOptions { MaxDegreeOfParallelism = trees.Length }, Run);
+    }
+
+    // Each block's reward is paid once or the block is left out; notes what the crew uses.
+    private double Reward(int c, double[] prices, double leftOutPrice, double[] excess)
+    {
+        double value = 0;
+        var blocks = crews[c].Pattern.Blocks;
+        for (var b = 0; b < blocks.Length; b++)
+        {
+            var at = week.Size + firstReward[c] + b;
+            var reward = RewardUnit * prices[at];
+            var leftOut = blocks[b].Relaxed.LeftOut;
+            var isLeftOut = leftOut < double.PositiveInfinity && leftOut * leftOutPrice <= reward;
+            value += isLeftOut ? leftOut * leftOutPrice : reward;
+            LeftOut += isLeftOut ? leftOut : 0;
+            excess[at] = isLeftOut ? 0 : RewardUnit;
+        }
+
+        foreach (var (block, start) in crews[c].Shot)
+        {
+            excess[week.Size + firstReward[c] + block] -= RewardUnit;
+            week.NoteAt(blocks[block].Relaxed, start, excess);
+        }
+
+        return value;
+    }
+}

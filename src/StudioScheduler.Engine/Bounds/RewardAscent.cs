@@ -1,0 +1,70 @@
+namespace StudioScheduler.Engine.Bounds;
+
+/// <summary>
+/// Raises one crew's rewards while all prices stay as they are: the crews do not see each other then, so each has steps of its own
+/// length and keeps what it gains. A subgradient ascent along an average, as <see cref="PriceAscent"/>.
+/// </summary>
+internal sealed class RewardAscent(CrewWeek crew)
+{
+    private const double Fresh = 0.5;
+
+    private readonly double[] average = new double[crew.Pattern.Blocks.Length];
+    private readonly double[] trial = new double[crew.Pattern.Blocks.Length];
+    private readonly int[] shot = new int[crew.Pattern.Blocks.Length];
+    private double stretch = 1;
+    private int withoutGain;
+
+    /// <param name="rewards">Are raised in place.</param>
+    /// <param name="reach">Scaled points by which the crew's value should rise in one step.</param>
+    public void Work(ShiftTree tree, double[][] costs, double[] rewards, double leftOutPrice, double reach, int steps)
+    {
+        var best = Value(tree, costs, rewards, leftOutPrice);
+        for (var step = 0; step < steps; step++)
+        {
+            var norm = average.Sum(a => a * a);
+            if (norm < 1e-9)
+            {
+                return;
+            }
+
+            for (var b = 0; b < trial.Length; b++)
+            {
+                trial[b] = Math.Max(0, rewards[b] + (stretch * reach / norm * average[b]));
+            }
+
+            var value = Value(tree, costs, trial, leftOutPrice);
+            if (value > best)
+            {
+                best = value;
+                trial.CopyTo(rewards, 0);
+                withoutGain = 0;
+                stretch *= 1.2;
+            }
+            else if (++withoutGain >= 3)
+            {
+                withoutGain = 0;
+                stretch *= 0.5;
+            }
+        }
+    }
+
+    private double Value(ShiftTree tree, double[][] costs, double[] rewards, double leftOutPrice)
+    {
+        var value = crew.Solve(tree, costs, rewards);
+        Array.Clear(shot);
+        foreach (var (block, _) in crew.Shot)
+        {
+            shot[block]++;
+        }
+
+        for (var b = 0; b < rewards.Length; b++)
+        {
+            var leftOut = crew.Pattern.Blocks[b].Relaxed.LeftOut;
+            var isLeftOut = leftOut < double.PositiveInfinity && leftOut * leftOutPrice <= rewards[b];
+            value += isLeftOut ? leftOut * leftOutPrice : rewards[b];
+            average[b] += Fresh * ((isLeftOut ? 0 : 1) - shot[b] - average[b]);
+        }
+
+        return value;
+    }
+}

@@ -38,6 +38,12 @@ public sealed record SolveResult
 
     public Bound? Bound { get; init; }
 
+    /// <summary>What <see cref="Bound"/> comes from.</summary>
+    public BoundSource BoundSource { get; init; }
+
+    /// <summary>No schedule is better: the bound is the score.</summary>
+    public bool IsOptimal => Score.Hard == 0 && Bound is { } bound && bound.Medium == Score.Medium && bound.Soft == Score.Soft;
+
     /// <summary>For each block left out at least one reason.</summary>
     public required IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> Reasons { get; init; }
 
@@ -52,4 +58,13 @@ public sealed record SolveResult
     internal long StartsPriced { get; init; }
 
     public required bool WasCancelled { get; init; }
+}
+
+public enum BoundSource
+{
+    /// <summary>The whole week with prices in place of some rules: see Bounds.</summary>
+    Relaxation,
+
+    /// <summary>The whole problem solved to the end: see CpSat.</summary>
+    Exact,
 }

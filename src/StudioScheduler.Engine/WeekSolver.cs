@@ -2,6 +2,7 @@ using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine.Bounds;
 using StudioScheduler.Engine.Construction;
+using StudioScheduler.Engine.CpSat;
 using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Engine;
@@ -32,11 +33,16 @@ public static class WeekSolver
         FirstSchedule.Fill(model, plan, from);
 
         var reports = new ProgressReports(model, progress, clock, contradictions.Count);
-        var portfolio = new Portfolio(model, plan, from is not null, options, settings, clock, reports, cancellation);
+        using var exact = options.Steps is null && options.Budget >= ExactWatch.LeastBudget && contradictions.Count == 0 && ExactWatch.IsSmall(problem)
+            ? new ExactWatch(problem, options.Budget, options.Seed, cancellation)
+            : null;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, exact?.Proven ?? CancellationToken.None);
+        var portfolio = new Portfolio(model, plan, from is not null, options, settings, clock, reports, ending.Token);
         using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
             ? new BoundWatch(problem, options.Budget, () => new Score(-contradictions.Count - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
             : null;
-        reports.BoundOf = watch is null ? null : watch.For;
+        Bound? BoundFor(Score score) => exact?.BoundFor(score) ?? watch?.For(score);
+        reports.BoundOf = BoundFor;
         reports.Report(0, portfolio.Best);
         if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)
         {
@@ -44,6 +50,7 @@ public static class WeekSolver
         }
 
         portfolio.Best.LoadInto(plan);
+        plan = exact?.Best is { } optimum ? BetterOf(model, plan, optimum) : plan;
         var reasons = new LeftOutReasons(model, plan).PlaceOrExplain();
         var placements = PlacementsOf(problem, plan.State);
         reports.Report(portfolio.Steps, portfolio.Best);
@@ -52,7 +59,8 @@ public static class WeekSolver
         {
             Placements = placements,
             Score = score,
-            Bound = watch?.For(score),
+            Bound = BoundFor(score),
+            BoundSource = exact?.BoundFor(score) is not null ? BoundSource.Exact : BoundSource.Relaxation,
             Reasons = reasons,
             Contradictions = contradictions,
             Seconds = clock.Elapsed.TotalSeconds,
@@ -60,6 +68,22 @@ public static class WeekSolver
             StartsPriced = portfolio.StartsPriced,
             WasCancelled = cancellation.IsCancellationRequested,
         };
+    }
+
+    // A proven optimum was found beside the search: where the search has not found it, it is put into a plan of its own.
+    private static WorkingPlan BetterOf(SearchModel model, WorkingPlan plan, Placements optimum)
+    {
+        var problem = optimum.Index;
+        if (Evaluator.Score(PlacementsOf(problem, plan.State)) >= Evaluator.Score(optimum))
+        {
+            return plan;
+        }
+
+        var other = new WorkingPlan(model);
+        new FixedPlaces(model).PutInto(other);
+        other.State.CountRequired();
+        FirstSchedule.Fill(model, other, optimum);
+        return Evaluator.Score(PlacementsOf(problem, other.State)) > Evaluator.Score(PlacementsOf(problem, plan.State)) ? other : plan;
     }
 
     // A plan that crews know is the best start there is: what stays costs nothing.

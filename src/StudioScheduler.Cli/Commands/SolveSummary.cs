@@ -28,7 +28,11 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
         };
         if (schedule.Bound is { } bound)
         {
-            json["bound"] = new JsonObject { ["medium"] = bound.Medium, ["soft"] = bound.Soft };
+            json["bound"] = new JsonObject
+            {
+                ["medium"] = bound.Medium, ["soft"] = bound.Soft, ["source"] = result.BoundSource == BoundSource.Exact ? "exact" : "relaxation",
+            };
+            json["optimal"] = result.IsOptimal;
         }
 
         if (schedule.Seconds is { } seconds)
@@ -65,16 +69,25 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
 
     private string BoundLine(Bound bound)
     {
+        if (result.IsOptimal)
+        {
+            return session.Say("cli.solve.optimal", ("source", Source()));
+        }
+
         // a gap says something where both have the same medium: then only soft is left to win
         if (bound.Medium != schedule.Score.Medium || schedule.Score.Soft == 0)
         {
-            return session.Say("cli.solve.bound", ("medium", bound.Medium), ("soft", bound.Soft));
+            return session.Say("cli.solve.bound", ("medium", bound.Medium), ("soft", bound.Soft), ("source", Source()));
         }
 
         var gap = 100.0 * (bound.Soft - schedule.Score.Soft) / Math.Abs((double)schedule.Score.Soft);
         return session.Say("cli.solve.bound-gap",
-            ("medium", bound.Medium), ("soft", bound.Soft), ("gap", gap.ToString("0.0", CultureInfo.InvariantCulture)));
+            ("medium", bound.Medium), ("soft", bound.Soft), ("gap", gap.ToString("0.0", CultureInfo.InvariantCulture)), ("source", Source()));
     }
+
+    private string Source() => result.BoundSource == BoundSource.Exact
+        ? session.Say("cli.solve.bound-exact")
+        : session.Say("cli.solve.bound-relaxation");
 
     private IEnumerable<string> Contradictions()
     {

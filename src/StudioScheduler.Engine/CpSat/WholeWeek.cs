@@ -11,13 +11,14 @@ namespace StudioScheduler.Engine.CpSat;
 public static class WholeWeek
 {
     /// <param name="settings">The time is for each of the two passes.</param>
-    public static WholeWeekResult Solve(ProblemIndex problem, SatSettings settings)
+    /// <param name="cancellation">Ends it with what is there.</param>
+    public static WholeWeekResult Solve(ProblemIndex problem, SatSettings settings, CancellationToken cancellation = default)
     {
         var week = Build(problem);
         var leftOut = LinearExpr.WeightedSum(week.Placed.Select(p => LinearExpr.Sum([p.Not()])), problem.Blocks.Select(b => b.LeftOutCost));
         week.Model.Minimize(leftOut);
         var solver = new CpSolver { StringParameters = settings.Text };
-        var status = solver.Solve(week.Model);
+        var status = Run(solver, week, cancellation);
         if (status is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
         {
             return new(status == CpSolverStatus.Infeasible ? WholeWeekEnd.Contradiction : WholeWeekEnd.Nothing, null, 0, 0, 0);
@@ -31,7 +32,7 @@ public static class WholeWeek
         var soft = Soft(week);
         week.Model.Minimize(soft);
         var second = new CpSolver { StringParameters = settings.Text };
-        status = second.Solve(week.Model);
+        status = Run(second, week, cancellation);
         if (status is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
         {
             return new(WholeWeekEnd.Feasible, Read(week, solver), mediumBound, 0, 0);
@@ -40,6 +41,12 @@ public static class WholeWeek
         return new(
             mediumProven && status == CpSolverStatus.Optimal ? WholeWeekEnd.Proven : WholeWeekEnd.Feasible,
             Read(week, second), mediumBound, (long)Math.Round(second.ObjectiveValue), (long)Math.Ceiling(second.BestObjectiveBound - 1e-6));
+    }
+
+    private static CpSolverStatus Run(CpSolver solver, WeekModel week, CancellationToken cancellation)
+    {
+        using var ending = cancellation.Register(solver.StopSearch);
+        return cancellation.IsCancellationRequested ? CpSolverStatus.Unknown : solver.Solve(week.Model);
     }
 
     private static WeekModel Build(ProblemIndex problem)

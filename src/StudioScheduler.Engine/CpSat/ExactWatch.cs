@@ -1,0 +1,73 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
+
+namespace StudioScheduler.Engine.CpSat;
+
+/// <summary>
+/// Solves a small problem to the end beside the search, on threads of its own: <see cref="WholeWeek"/>. Where it proves an optimum it
+/// says so at once, and the search need not go on. Never with a step budget: how far it gets depends on the clock.
+/// </summary>
+internal sealed class ExactWatch : IDisposable
+{
+    public static readonly TimeSpan LeastBudget = TimeSpan.FromSeconds(1);
+
+    // Beyond some ten to twenty blocks nothing is proven within a minute, and the search needs the processors.
+    private const int MostBlocks = 24;
+    private const int MostArcs = 4000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
+
+    private readonly CancellationTokenSource ending;
+    private readonly CancellationTokenSource proven = new();
+    private readonly Thread thread;
+    private volatile WholeWeekResult? result;
+
+    public ExactWatch(ProblemIndex problem, TimeSpan budget, int seed, CancellationToken cancellation)
+    {
+        ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        thread = new Thread(() => Run(problem, new SatSettings(budget.TotalSeconds, 8, seed))) { IsBackground = true, Name = "exact" };
+        thread.Start();
+    }
+
+    /// <summary>Is cancelled when the optimum is proven.</summary>
+    public CancellationToken Proven => proven.Token;
+
+    /// <summary>A schedule that is proven best; null where there is none yet.</summary>
+    public Placements? Best => result is { End: WholeWeekEnd.Proven } found ? found.Placements : null;
+
+    /// <summary>The proven bound of a score; null where nothing is proven, or where it leaves out more than the optimum: its soft is open.</summary>
+    public Bound? BoundFor(Score score) =>
+        Best is { } best && Evaluator.Score(best) is var optimum && score.Hard == 0 && score.Medium >= optimum.Medium ? new(optimum.Medium, optimum.Soft) : null;
+
+    /// <summary>Of one worker's sequence each pair of blocks is an arc, for each two stages.</summary>
+    public static bool IsSmall(ProblemIndex problem)
+    {
+        var workers = problem.Crews.Concat(problem.People).Sum(w => Math.Pow(w.Blocks.Sum(b => problem.Blocks[b].Stages.Length), 2));
+        var stages = Enumerable.Range(0, problem.Stages.Length).Sum(s => Math.Pow(problem.Blocks.Count(b => b.Stages.Contains(s)), 2));
+        return problem.Blocks.Length is > 0 and <= MostBlocks && workers + stages <= MostArcs;
+    }
+
+    /// <summary>Asks it to end and does not wait long: it ends by itself soon after.</summary>
+    public void Dispose()
+    {
+        ending.Cancel();
+        thread.Join(Patience);
+    }
+
+    private void Run(ProblemIndex problem, SatSettings settings)
+    {
+        try
+        {
+            result = WholeWeek.Solve(problem, settings, ending.Token);
+            if (result.End == WholeWeekEnd.Proven)
+            {
+                proven.Cancel();
+            }
+        }
+        catch (Exception error) when (error is ArithmeticException or InvalidOperationException)
+        {
+            // A model that is beyond the solver's numbers: then nothing is proven.
+            result = null;
+        }
+    }
+}

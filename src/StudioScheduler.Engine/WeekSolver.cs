@@ -50,7 +50,12 @@ public static class WeekSolver
         }
 
         portfolio.Best.LoadInto(plan);
-        plan = exact?.Best is { } optimum ? BetterOf(model, plan, optimum) : plan;
+        if (exact?.Best is { } optimum)
+        {
+            plan = BetterOf(model, plan, optimum);
+            portfolio.Best.Copy(plan.State);
+        }
+
         var reasons = new LeftOutReasons(model, plan).PlaceOrExplain();
         var placements = PlacementsOf(problem, plan.State);
         reports.Report(portfolio.Steps, portfolio.Best);

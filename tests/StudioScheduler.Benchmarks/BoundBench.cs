@@ -1,6 +1,7 @@
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Bounds;
+using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 
@@ -12,25 +13,30 @@ internal static class BoundBench
 {
     private const double SecondsOfSearch = 10;
 
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
+
     public static void Run(BenchOptions options, TextWriter output)
     {
         output.WriteLine("| base | best known: medium / soft | trivial: soft | seconds | bound: medium / soft | share closed |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var (name, problem) in options.Problems())
         {
-            var found = WeekSolver.Solve(problem, new SolveOptions
-            {
-                Budget = TimeSpan.FromSeconds(SecondsOfSearch), Seed = options.Seeds[0], Threads = options.Threads,
-            });
+            var found = WeekSolver.Solve(
+                problem, new SolveOptions { Budget = TimeSpan.FromSeconds(SecondsOfSearch), Seed = options.Seeds[0], Threads = options.Threads },
+                new SearchSettings(), options.Clock, null, CancellationToken.None);
             var known = options.Known is { } told && told > found.Score ? told : found.Score;
             var trivial = -Trivial(found.Placements);
             var bound = new LowerBound(problem, options.Threads);
             bound.Tell(known);
-            var worked = 0.0;
+            var clock = options.Clock;
+            var begin = clock.GetTimestamp();
             foreach (var seconds in options.SecondsOr(1, 10, 30, 60))
             {
-                bound.Improve(TimeSpan.FromSeconds(seconds - worked));
-                worked = seconds;
+                while (clock.GetElapsedTime(begin).TotalSeconds < seconds)
+                {
+                    bound.Improve(Slice);
+                }
+
                 var said = bound.For(known);
                 var share = known.Soft == trivial ? 1 : (double)(said.Soft - trivial) / (known.Soft - trivial);
                 output.WriteLine($"| {name} | {known.Medium} / {known.Soft} | {trivial} | {seconds:0.#} | {said.Medium} / {said.Soft} | {100 * share:0.0} % |");

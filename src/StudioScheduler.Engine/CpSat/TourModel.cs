@@ -31,7 +31,11 @@ internal sealed class TourModel
 
     public static void AddPerson(WeekModel week, IndexedWorker person)
     {
-        new TourModel(week, person, isCrew: false).Add();
+        if (!ImpliedTour.Is(week.Index, person))
+        {
+            new TourModel(week, person, isCrew: false).Add();
+        }
+
         if (person.PresenceRate > 0 && person.Blocks.Length > 0)
         {
             AddPresence(week, person);

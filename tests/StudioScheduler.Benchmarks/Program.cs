@@ -18,13 +18,14 @@ Action<BenchOptions, TextWriter>? run = options.Command switch
     "growth" => GrowthBench.Run,
     "bound" => BoundBench.Run,
     "repair" => RepairBench.Run,
+    "anytime" => AnytimeBench.Run,
     "explain" => ExplainBench.Run,
     "nasty" => NastyBench.Run,
     _ => null,
 };
 if (run is null)
 {
-    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, exact, growth, bound, repair, explain or nasty?");
+    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, exact, growth, bound, anytime, repair, explain or nasty?");
     return 2;
 }
 

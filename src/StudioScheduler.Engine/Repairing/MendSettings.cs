@@ -19,7 +19,7 @@ internal sealed record MendSettings
     public double Cold { get; init; } = 0.02;
 
     /// <summary>Chance to aim at a left-out block where there is one.</summary>
-    public double AimAtLeftOut { get; init; } = 0.5;
+    public double AimAtLeftOut { get; init; } = 0.6;
 
     /// <summary>Chance that it is the dearest of three.</summary>
     public double Dear { get; init; } = 0.5;
@@ -37,16 +37,16 @@ internal sealed record MendSettings
     public double LateRuin { get; init; } = 0.5;
 
     /// <summary>Fraction of the time from which on it is late.</summary>
-    public double HomeFrom { get; init; } = 0.6;
+    public double HomeFrom { get; init; } = 0.45;
 
     /// <summary>Most blocks that a ruin takes out.</summary>
     public int MostRuined { get; init; } = 12;
 
     /// <summary>Share of ruins around any block.</summary>
-    public double Anybody { get; init; } = 0.1;
+    public double Anybody { get; init; } = 0.03;
 
     /// <summary>Most left-out blocks that are tried beside what was taken out.</summary>
-    public int MostRelated { get; init; } = 10;
+    public int MostRelated { get; init; } = 4;
 
     /// <summary>Chance that the block around which was ruined goes in before all others.</summary>
     public double SeedFirst { get; init; } = 0.6;

@@ -19,7 +19,7 @@ namespace StudioScheduler.Engine.Repairing;
 /// </remarks>
 public static class Repairer
 {
-    private const double MendShare = 0.8;
+    private const double MendShare = 0.85;
     private const double LeaningShare = (1 - MendShare) / 2;
 
     private static readonly double[] Leanings = [1, 0.05];

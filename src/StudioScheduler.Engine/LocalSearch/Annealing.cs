@@ -11,25 +11,25 @@ internal sealed class Annealing
     private readonly Dice dice;
     private readonly Ruin ruin;
     private readonly Recreate recreate;
+    private readonly Packing packing;
     private readonly BlockList taken;
-    private readonly double hot;
-    private readonly double cold;
+    private readonly Cooling cooling;
     private readonly double mediumPrice;
 
-    public Annealing(SearchModel model, WorkingPlan plan, SearchSettings settings, int seed, int stream, Temperatures temperatures)
+    public Annealing(SearchModel model, WorkingPlan plan, SearchSettings settings, int seed, int stream, Cooling cooling)
     {
         this.model = model;
         this.settings = settings;
         Plan = plan;
         dice = new Dice(seed, stream);
         ruin = new Ruin(model, plan, dice, settings);
+        packing = new Packing(model, plan, dice, settings);
         recreate = new Recreate(model, plan, dice, settings);
         taken = new BlockList(model.Blocks.Length);
         Best = new Incumbent(model.Blocks.Length);
         Best.Copy(plan.State);
         plan.Keep();
-        hot = temperatures.Hot;
-        cold = temperatures.Cold;
+        this.cooling = cooling;
         mediumPrice = 60 * settings.SoftPerMedium;
     }
 
@@ -47,15 +47,17 @@ internal sealed class Annealing
         var missing = state.MissingRequired;
         var before = state.Cost + (mediumPrice * state.Medium);
         taken.Clear();
-        if (!ruin.Run(taken))
+        var attention = cooling.IsHot(fraction) ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / model.Blocks.Length);
+        var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
+        if (!(packs ? packing.Run(taken) : ruin.Run(taken, ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention)))))
         {
             Plan.Undo();
             return;
         }
 
-        recreate.Run(taken, ruin.Seed);
+        recreate.Run(taken, packs ? packing.Seed : ruin.Seed);
         var rise = state.Cost + (mediumPrice * state.Medium) - before;
-        var temperature = hot * Math.Exp(Math.Log(cold / hot) * fraction);
+        var temperature = cooling.At(fraction);
         if (state.MissingRequired > missing
             || (state.MissingRequired == missing && rise > 0 && rise > temperature * -Math.Log(1 - dice.Unit())))
         {

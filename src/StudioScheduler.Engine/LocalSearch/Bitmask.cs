@@ -54,6 +54,35 @@ internal static class Bitmask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsEmpty(ReadOnlySpan<ulong> mask) => mask.IndexOfAnyExcept(0UL) < 0;
 
+    public static int Count(ReadOnlySpan<ulong> mask)
+    {
+        var count = 0;
+        foreach (var word in mask)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    /// <summary>The bit that has <paramref name="nth"/> set bits below it, fewer than are set.</summary>
+    public static int Nth(ReadOnlySpan<ulong> mask, int nth)
+    {
+        var word = 0;
+        for (int here; nth >= (here = BitOperations.PopCount(mask[word])); word++)
+        {
+            nth -= here;
+        }
+
+        var bits = mask[word];
+        while (nth-- > 0)
+        {
+            bits &= bits - 1;
+        }
+
+        return (word << 6) + BitOperations.TrailingZeroCount(bits);
+    }
+
     /// <summary>The first and last bit; first above last where there is none.</summary>
     public static (int First, int Last) Reach(ulong[] mask)
     {

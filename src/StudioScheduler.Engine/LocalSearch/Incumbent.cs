@@ -10,6 +10,9 @@ internal sealed class Incumbent(int blocks)
 
     public long Medium { get; private set; } = long.MaxValue;
 
+    /// <summary>How many blocks are left out.</summary>
+    public int LeftOut { get; private set; }
+
     public long Cost { get; private set; } = long.MaxValue;
 
     /// <summary>The exact soft score; 0 or less.</summary>
@@ -34,6 +37,7 @@ internal sealed class Incumbent(int blocks)
         state.TickOf.CopyTo(tickOf, 0);
         Missing = state.MissingRequired;
         Medium = state.Medium;
+        LeftOut = state.LeftOut.Count;
         Cost = state.Cost;
         Soft = state.Soft;
     }
@@ -44,6 +48,7 @@ internal sealed class Incumbent(int blocks)
         other.tickOf.CopyTo(tickOf, 0);
         Missing = other.Missing;
         Medium = other.Medium;
+        LeftOut = other.LeftOut;
         Cost = other.Cost;
         Soft = other.Soft;
     }

@@ -109,29 +109,6 @@ internal sealed partial class InsertionScan(SearchState state)
         }
     }
 
-    /// <summary>What a left-out block would add at a place, or what one took off that stood there.</summary>
-    public long Price(int blockIndex, int stage, int tick)
-    {
-        var block = model.Blocks[blockIndex];
-        LoadPresence(block);
-        var onStage = new StageGapPrice(state, block, stage, tick);
-        var crew = block.Workers[0];
-        var ofCrew = new CrewGapPrice(model, state.Workers[crew], model.Workers[crew].RestTicks, stage, block.Ticks, tick);
-        return block.StageCosts[Array.IndexOf(block.Stages, stage)] + onStage.At(tick) + ofCrew.AtSqueezed(tick) + OfTime(block, stage, tick);
-    }
-
-    /// <summary>Whether a left-out block may stand at a place.</summary>
-    public bool Fits(int blockIndex, int stage, int tick, bool needsPredecessors = true)
-    {
-        var block = model.Blocks[blockIndex];
-        var choice = Array.IndexOf(block.Stages, stage);
-        return choice >= 0
-            && Bitmask.Has(block.Masks[choice], tick)
-            && TimeBetweenLinks(block, needsPredecessors, out var from, out var to)
-            && from <= tick && tick <= to
-            && !Legal(block, choice, tick, tick, out _).IsEmpty;
-    }
-
     /// <summary>The starts that are legal on one of the block's stages within [from, to]; empty where none is.</summary>
     /// <param name="origin">The tick of the mask's first bit.</param>
     public Span<ulong> Legal(SearchBlock block, int choice, int from, int to, out int origin)

@@ -16,6 +16,7 @@ internal sealed class Portfolio
     private readonly Incumbent[] current;
     private readonly CancellationToken cancellation;
     private readonly ProgressReports reports;
+    private readonly Cooling cooling;
     private double phaseEnds;
 
     public Portfolio(
@@ -28,7 +29,7 @@ internal sealed class Portfolio
         this.clock = clock;
         this.cancellation = cancellation;
         this.reports = reports;
-        var temperatures = Temperatures.Of(model, first.State, settings, isWarm);
+        cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm), settings, isWarm);
         var start = new Incumbent(model.Blocks.Length);
         start.Copy(first.State);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
@@ -42,7 +43,7 @@ internal sealed class Portfolio
                 start.LoadInto(plan);
             }
 
-            searches[i] = new Annealing(model, plan, settings, options.Seed, i, temperatures);
+            searches[i] = new Annealing(model, plan, settings, options.Seed, i, cooling);
             current[i] = new Incumbent(model.Blocks.Length);
         }
 
@@ -156,10 +157,10 @@ internal sealed class Portfolio
         }
 
         // a medium found while it was hot and lost again: the rest of the time goes to its soft
-        var isLate = phaseEnds >= settings.ReturnFrom;
+        var isCooling = cooling.Tell(phaseEnds, Best.Medium, (double)Best.LeftOut / model.Blocks.Length);
         for (var i = 0; i < searches.Length; i++)
         {
-            current[i].Copy(isLate && Best.Medium < current[better].Medium ? Best : current[better]);
+            current[i].Copy(isCooling && Best.Medium < current[better].Medium ? Best : current[better]);
         }
     }
 }

@@ -15,8 +15,6 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
     public int Seed { get; private set; }
 
     /// <summary>Adds what it took out to <paramref name="taken"/>; false where the change must be undone.</summary>
-    public bool Run(BlockList taken) => Run(taken, DrawSeed());
-
     /// <param name="seed">The block to ruin around.</param>
     public bool Run(BlockList taken, int seed)
     {
@@ -27,7 +25,7 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         Pick(seed);
         if (!state.IsPlaced(seed) && dice.Chance(settings.ClearPlace))
         {
-            ClearPlace(seed, moment, most);
+            ClearStart(seed, most);
         }
         else
         {
@@ -75,9 +73,10 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         }
     }
 
-    private int DrawSeed()
+    /// <param name="atLeftOut">Chance to draw one that is left out, if any is.</param>
+    public int DrawSeed(double atLeftOut)
     {
-        if (state.LeftOut.Count > 0 && dice.Chance(settings.SeedAtLeftOut))
+        if (state.LeftOut.Count > 0 && dice.Chance(atLeftOut))
         {
             return state.LeftOut[dice.Below(state.LeftOut.Count)];
         }
@@ -116,8 +115,23 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
     private void ClearPlace(int seed, int moment, int most)
     {
         var block = model.Blocks[seed];
-        var stage = state.Stages[block.Stages[dice.Below(block.Stages.Length)]];
-        var from = moment - (block.Ticks / 2);
+        Clear(block, block.Stages[dice.Below(block.Stages.Length)], moment - (block.Ticks / 2), most);
+    }
+
+    // The same at a start that the block alone may have.
+    private void ClearStart(int seed, int most)
+    {
+        var block = model.Blocks[seed];
+        if (block.Freedom > 0)
+        {
+            var (choice, tick) = block.DrawStart(dice);
+            Clear(block, block.Stages[choice], tick, most);
+        }
+    }
+
+    private void Clear(SearchBlock block, int onStage, int from, int most)
+    {
+        var stage = state.Stages[onStage];
         PickWithin(stage, from - 2, from + block.Ticks + 2);
         foreach (var worker in block.Workers)
         {
@@ -126,7 +140,7 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
 
         if (picked.Count < most)
         {
-            PickNear(dice.Chance(0.5) ? stage : state.Workers[block.Workers[0]], moment, most - picked.Count);
+            PickNear(dice.Chance(0.5) ? stage : state.Workers[block.Workers[0]], from + (block.Ticks / 2), most - picked.Count);
         }
     }
 

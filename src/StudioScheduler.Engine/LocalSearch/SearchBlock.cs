@@ -1,4 +1,3 @@
-using System.Numerics;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Engine.Rules;
 using StudioScheduler.Engine.Rules.Soft;
@@ -93,17 +92,34 @@ internal sealed class SearchBlock
     /// <summary>For each of its stages the first and last such start; first above last where there is none.</summary>
     public (int First, int Last)[] Reach { get; private set; } = [];
 
+    /// <summary>For each of its stages how many such starts there are.</summary>
+    public int[] Starts { get; private set; } = [];
+
     /// <summary>Starts on all its stages together: how free it is.</summary>
     public int Freedom { get; private set; }
 
     /// <summary>The last start that any of its stages allows; with its successors' see <see cref="SearchModel"/>.</summary>
     public int LatestStart { get; set; }
 
+    /// <summary>Any of its starts by chance, as the index of one of its stages and a tick; only where <see cref="Freedom"/> is above 0.</summary>
+    public (int Choice, int Tick) DrawStart(Dice dice)
+    {
+        var nth = dice.Below(Freedom);
+        var choice = 0;
+        for (; nth >= Starts[choice]; choice++)
+        {
+            nth -= Starts[choice];
+        }
+
+        return (choice, Bitmask.Nth(Masks[choice], nth));
+    }
+
     public void Fill(ulong[][] masks)
     {
         Masks = masks;
         Reach = [.. masks.Select(Bitmask.Reach)];
-        Freedom = masks.Sum(m => m.Sum(w => BitOperations.PopCount(w)));
+        Starts = [.. masks.Select(m => Bitmask.Count(m))];
+        Freedom = Starts.Sum();
         LatestStart = Reach.Max(r => r.First <= r.Last ? r.Last : -1);
     }
 }

@@ -6,14 +6,11 @@ internal sealed record SearchSettings
     /// <summary>Soft points that a point of medium counts in the acceptance. The best is kept lexicographically all the same.</summary>
     public double SoftPerMedium { get; init; } = 300;
 
-    /// <summary>
-    /// First temperature, in soft costs of an average block. Between 2 and 4 the seeds differ by more than the settings; at 1 half of the
-    /// bases end with more left out.
-    /// </summary>
-    public double Hot { get; init; } = 3;
+    /// <summary>First temperature, in soft costs of an average block. While it is held, 2 and 3 leave out the least; 5 and 1.2 up to a tenth more.</summary>
+    public double Hot { get; init; } = 2;
 
-    /// <summary>Last temperature, in soft costs of an average block. Quiet 24 × 40, 10 s: 0.5 % less soft than at 0.05.</summary>
-    public double Cold { get; init; } = 0.02;
+    /// <summary>Last temperature, in soft costs of an average block. 24 × 40, 10 s: 1 % less soft than at 0.02, and than at 0.007.</summary>
+    public double Cold { get; init; } = 0.012;
 
     /// <summary>First temperature of a warm start: what is good stays.</summary>
     public double Warm { get; init; } = 0.3;
@@ -48,14 +45,29 @@ internal sealed record SearchSettings
     /// <summary>Soft points of an idle tick in such a step.</summary>
     public int PackingPrice { get; init; } = 200;
 
-    /// <summary>How often the threads exchange.</summary>
-    public int Phases { get; init; } = 24;
+    /// <summary>How often the threads exchange; with 16 or 80 a quiet 24 × 40 is 1 % worse.</summary>
+    public int Phases { get; init; } = 40;
 
     /// <summary>
-    /// Fraction of the budget from which on a search that stands at a worse medium than the best goes on from the best. Without it a
-    /// medium that was met while hot kept its hot soft: up to 20 % too much at 24 × 40.
+    /// Fraction of the budget after which it cools in any case. A search that stands at a worse medium than the best goes on from the best
+    /// from then on: a medium that was met while hot must not keep its hot soft.
     /// </summary>
-    public double ReturnFrom { get; init; } = 0.4;
+    public double HotUntil { get; init; } = 0.8;
+
+    /// <summary>Fraction of the budget without a better medium after which it cools, where nearly nothing is left out …</summary>
+    public double LeastPatience { get; init; } = 0.05;
+
+    /// <summary>… and what is added to it where much is left out. 120 × 80, 10 s: 2 % less medium than with 0.1.</summary>
+    public double HotPatience { get; init; } = 0.3;
+
+    /// <summary>The share of left-out blocks that counts as much is one by this.</summary>
+    public double PatienceScale { get; init; } = 40;
+
+    /// <summary>While it cools: chance of a step for what is left out where nearly nothing is …</summary>
+    public double ColdShare { get; init; } = 0.03;
+
+    /// <summary>… and what is added to it for each share of blocks that is left out.</summary>
+    public double ColdScale { get; init; } = 6;
 
     /// <summary>Share of ruins (of the sum of all shares) that take the stages of the seed around one moment.</summary>
     public int StageShare { get; init; } = 35;
@@ -80,6 +92,21 @@ internal sealed record SearchSettings
 
     /// <summary>Share of ruins that clear a place where the seed would please: in its wanted window, or beside its cast. Another 1 % of soft.</summary>
     public int WishShare { get; init; } = 60;
+
+    /// <summary>
+    /// Chance of a step that packs a stage or a worker, where something is left out. With 0.4, and kept hot, 120 × 80 leaves out 4 % less and
+    /// 60 × 60 a quarter less after 10 s than with neither.
+    /// </summary>
+    public double Pack { get; init; } = 0.4;
+
+    /// <summary>Chance that it packs a worker, not a stage.</summary>
+    public double PackWorker { get; init; } = 0.5;
+
+    /// <summary>Most blocks that such a step takes out.</summary>
+    public int MostPacked { get; init; } = 6;
+
+    /// <summary>Most blocks that it chooses from.</summary>
+    public int MostCandidates { get; init; } = 16;
 
     /// <summary>Compares the running score with the rule book after every step; for tests, thousands of times slower.</summary>
     public bool AssertScores { get; init; }

@@ -42,11 +42,16 @@ public sealed class RepairerTests
     public void What_if_tells_the_difference_that_a_change_makes()
     {
         var problem = Published() with { Published = null };
-        var result = WhatIf.Compare(ProblemIndex.Of(problem), ProblemIndex.Of(WithAClosedStage(problem)), Short);
+        var index = ProblemIndex.Of(problem);
+        var (stage, start) = WhatIf.Compare(index, index, Short).Base.Placements[0]!.Value;
+        var from = index.Grid.InstantAt(start);
+        var closed = new Closure(new TimeWindow(from, from.AddMinutes(index.Blocks[0].DurationMinutes)), "LED wall down");
+        var changed = problem with { Stages = [.. problem.Stages.Select((s, i) => i == stage ? s with { Closed = s.Closed.Add(closed) } : s)] };
+        var result = WhatIf.Compare(index, ProblemIndex.Of(changed), Short);
         Assert.Equal(0, result.Base.Score.Hard);
         Assert.Equal(0, result.Changed.Score.Hard);
         Assert.Equal(result.Changed.Score, Evaluator.Score(result.Changed.Placements));
-        Assert.NotEmpty(result.Changes.Changes);
+        Assert.Contains(result.Changes.Changes, c => c.Block == problem.Blocks[0].Id);
     }
 
     private static Problem Published()

@@ -43,9 +43,11 @@ internal static class RepairCommand
             await OutputFile.Open(FileOf(folder, number + 1), session).WriteAsync(Encoding.UTF8.GetBytes(ScheduleFile.Write(schedule)));
         }
 
+        var moves = new RepairMoves(problem.Index, session);
         await session.Out.WriteLineAsync(json
-            ? JsonText.Of(new JsonObject { ["proposals"] = JsonText.List(proposals.Index(), p => JsonOf(p.Item, FileOf(folder, p.Index + 1))) })
-            : string.Join('\n', proposals.Index().Select(p => Line(p.Item, FileOf(folder, p.Index + 1), p.Index + 1, session))));
+            ? JsonText.Of(new JsonObject { ["proposals"] = JsonText.List(proposals.Index(), p => JsonOf(p.Item, FileOf(folder, p.Index + 1), moves)) })
+            : string.Join('\n', proposals.Index().SelectMany(p =>
+                moves.Lines(p.Item).Prepend(Line(p.Item, FileOf(folder, p.Index + 1), p.Index + 1, session)))));
         return interrupt.Token.IsCancellationRequested ? ExitCode.Cancelled
             : proposals.Any(p => p.Result.Contradictions.Count > 0) ? ExitCode.RuleBroken
             : ExitCode.Done;
@@ -68,7 +70,7 @@ internal static class RepairCommand
     private static int LeftOut(RepairProposal proposal) =>
         Enumerable.Range(0, proposal.Result.Placements.Index.Blocks.Length).Count(b => !proposal.Result.Placements.IsPlaced(b));
 
-    private static JsonObject JsonOf(RepairProposal proposal, string file) => new()
+    private static JsonObject JsonOf(RepairProposal proposal, string file, RepairMoves moves) => new()
     {
         ["file"] = file,
         ["changed"] = proposal.Changed,
@@ -76,6 +78,8 @@ internal static class RepairCommand
         ["medium"] = proposal.Result.Score.Medium,
         ["soft"] = proposal.Result.Score.Soft,
         ["risk"] = proposal.Risk,
+        ["changes"] = DiffCommand.JsonOf(proposal.Changes),
+        ["reasons"] = moves.JsonOf(proposal),
     };
 
     private static string Line(RepairProposal proposal, string file, int number, Session session) => session.Say("cli.repair.proposal",

@@ -11,12 +11,11 @@ namespace StudioScheduler.Engine.Repairing;
 /// </summary>
 internal static class Rearranger
 {
-    /// <param name="leaning">The problem with another weight of <c>changed</c>: the cheaper a change, the more the search makes of it.</param>
     public static SolveResult Rearrange(
-        ProblemIndex problem, ProblemIndex leaning, Placements mended, SolveOptions options, TimeProvider time, CancellationToken cancellation)
+        ProblemIndex problem, Placements mended, SolveOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var clock = new BudgetClock(time, options.Budget);
-        var start = new StartingPlan(leaning, mended, shutOut: b => !mended.IsPlaced(b));
+        var start = new StartingPlan(problem, mended, shutOut: b => !mended.IsPlaced(b));
         var reports = new ProgressReports(start.Model, null, clock, 0);
         var search = new Portfolio(start.Model, start.Plan, isWarm: true, options, new SearchSettings(), clock, reports, cancellation);
         if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)

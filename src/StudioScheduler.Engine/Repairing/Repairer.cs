@@ -13,16 +13,13 @@ namespace StudioScheduler.Engine.Repairing;
 /// change.
 /// </summary>
 /// <remarks>
-/// The first proposal is the least change that lets in as much as can be (<see cref="Mender"/>); most of the time goes to it. The others
-/// keep who is in and rearrange the week (<see cref="Rearranger"/>): with a change at its weight, and at a twentieth of it, a better week
-/// though more crews hear of it. All are scored by the problem as it is.
+/// One is the least change that lets in as much as can be (<see cref="Mender"/>); most of the time goes to it. One keeps who is in and
+/// rearranges the week (<see cref="Rearranger"/>): better, though more crews hear of it. One moves nobody but those whose place is gone:
+/// the quietest, though it leaves out more.
 /// </remarks>
 public static class Repairer
 {
     private const double MendShare = 0.85;
-    private const double LeaningShare = (1 - MendShare) / 2;
-
-    private static readonly double[] Leanings = [1, 0.05];
 
     /// <param name="options">Budget, steps, threads and seed of the whole repair; the proposals share them.</param>
     /// <param name="cancellation">The proposals that are not begun are left out; one is always made.</param>
@@ -33,29 +30,20 @@ public static class Repairer
         ProblemIndex problem, SolveOptions options, MendSettings settings, TimeProvider time, CancellationToken cancellation = default)
     {
         var clock = new BudgetClock(time, options.Budget);
-        var found = new List<SolveResult> { Mend(problem, options, settings, clock, cancellation) };
-        foreach (var leaning in Leanings)
+        var (quiet, mended) = Mend(problem, options, settings, clock, cancellation);
+        var found = new List<SolveResult> { mended };
+        if (!cancellation.IsCancellationRequested)
         {
-            if (cancellation.IsCancellationRequested)
-            {
-                break;
-            }
-
-            // Indexing, loading and explaining count too: each searches no longer than what is left of the whole.
+            // indexing, loading and explaining count too: what is left of the whole
             var left = options.Budget - clock.Elapsed;
-            if (found.Count > 1 && options.Steps is null && options.Budget > TimeSpan.Zero && left <= TimeSpan.Zero)
+            found.Add(Rearranger.Rearrange(problem, mended.Placements, options with
             {
-                break;
-            }
-
-            var fair = options.Budget * LeaningShare;
-            found.Add(Rearranger.Rearrange(problem, WithChangeWeight(problem, leaning), found[0].Placements, options with
-            {
-                Budget = left <= TimeSpan.Zero ? TimeSpan.Zero : left < fair ? left : fair,
-                Steps = options.Steps is { } steps ? Math.Max(1, (long)(steps * LeaningShare)) : null,
+                Budget = left > TimeSpan.Zero ? left : TimeSpan.Zero,
+                Steps = options.Steps is { } steps ? Math.Max(1, (long)(steps * (1 - MendShare))) : null,
             }, time, cancellation));
         }
 
+        found.Add(quiet);
         return [.. found
             .DistinctBy(r => string.Join(' ', problem.Blocks.Select(b => r.Placements[b.Index])))
             .Select(r => Proposal(problem, r))
@@ -63,13 +51,16 @@ public static class Repairer
             .ThenBy(p => p.CostOfChange).ThenBy(p => p.Changed).ThenByDescending(p => p.Result.Score.Soft)];
     }
 
-    private static SolveResult Mend(ProblemIndex problem, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)
+    private static (SolveResult Quiet, SolveResult Mended) Mend(
+        ProblemIndex problem, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)
     {
         var start = new StartingPlan(problem, options.From ?? Published(problem));
+        var quiet = start.Result(
+            problem, new LeftOutReasons(start.Model, start.Plan).Explain(), 0, clock.Elapsed, cancellation.IsCancellationRequested);
         var mender = new Mender(start, options, settings);
         mender.Run(options.Steps is { } steps ? Math.Max(1, (long)(steps * MendShare)) : null, () => clock.Fraction / MendShare, cancellation);
-        return start.Result(
-            problem, new LeftOutReasons(start.Model, start.Plan).PlaceOrExplain(), mender.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
+        return (quiet, start.Result(
+            problem, new LeftOutReasons(start.Model, start.Plan).PlaceOrExplain(), mender.Steps, clock.Elapsed, cancellation.IsCancellationRequested));
     }
 
     private static RepairProposal Proposal(ProblemIndex problem, SolveResult result)
@@ -111,10 +102,4 @@ public static class Repairer
 
         return plan;
     }
-
-    private static ProblemIndex WithChangeWeight(ProblemIndex problem, double times) =>
-        times == 1 ? problem : ProblemIndex.Of(problem.Problem with
-        {
-            Weights = (problem.Problem.Weights ?? new Weights()) with { Changed = (int)Math.Min(1_000_000, Math.Ceiling(problem.Weights.Changed * times)) },
-        });
 }

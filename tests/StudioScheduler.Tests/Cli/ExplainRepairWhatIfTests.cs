@@ -58,7 +58,8 @@ public sealed class ExplainRepairWhatIfTests : IDisposable
         Assert.InRange(proposals.Count, 1, 3);
         foreach (var proposal in proposals)
         {
-            Assert.Equal(["file", "changed", "left", "medium", "soft", "risk"], proposal!.AsObject().Select(m => m.Key));
+            Assert.Equal(["file", "changed", "left", "medium", "soft", "risk", "changes", "reasons"], proposal!.AsObject().Select(m => m.Key));
+            Assert.Equal((int)proposal["changed"]!, proposal["reasons"]!.AsArray().Count);
             var check = await JsonAsync(0, "check", problem, (string)proposal["file"]!, "--json");
             Assert.Equal((long)check["soft"]!, (long)proposal["soft"]!);
         }

@@ -31,6 +31,25 @@ public sealed class EndpointLeaseTests
     }
 
     [Fact]
+    public async Task A_server_that_is_the_only_one_takes_over_at_its_start_what_a_dead_one_had_in_hand_and_wakes_nobody_who_rests()
+    {
+        await using var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.Webhook, "https://hook.example.com/");
+        await bench.TellAsync(2);
+        var (dead, heir) = (bench.Get<EndpointLease>(), bench.NewLease());
+        var slow = Assert.Single(await dead.TakeAsync(ChannelName.Webhook, default));
+        await heir.InheritAsync(ChannelName.Webhook, default);
+        var taken = Assert.Single(await heir.TakeAsync(ChannelName.Webhook, default));
+        Assert.True(taken.Fence > slow.Fence);
+
+        await heir.ReturnAsync(taken, TimeSpan.FromMinutes(1), default);
+        await heir.InheritAsync(ChannelName.Webhook, default);
+        Assert.Empty(await heir.TakeAsync(ChannelName.Webhook, default));
+        bench.Time.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
+        Assert.Single(await heir.TakeAsync(ChannelName.Webhook, default));
+    }
+
+    [Fact]
     public async Task What_has_not_left_the_outbox_is_sent_by_no_channel()
     {
         await using var bench = await ChannelBench.StartAsync();

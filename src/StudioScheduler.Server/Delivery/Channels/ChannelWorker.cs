@@ -15,10 +15,18 @@ public sealed partial class ChannelWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The transport in memory is for one server.
+        var inherits = settings.RabbitAddress is null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (inherits)
+                {
+                    await lease.InheritAsync(channel.Name, stoppingToken);
+                    inherits = false;
+                }
+
                 if (await StartDueAsync(stoppingToken) == 0)
                 {
                     // Other servers publish too, and pauses end by themselves: only the database knows what is due.

@@ -12,6 +12,17 @@ public sealed class EndpointLease(IDbContextFactory<StudioDbContext> contexts, D
     private readonly string server = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
     private long round;
 
+    /// <summary>Where only one server can be at work, whatever is leased when it starts was leased by one that is dead. An endpoint that rests stays at rest.</summary>
+    public async Task InheritAsync(string channel, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.Endpoints.Where(e => e.Channel == channel && e.LeaseUntil != null && e.Owner != null).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.Owner, (string?)null).SetProperty(e => e.LeaseUntil, (DateTimeOffset?)null).SetProperty(e => e.Fence, e => e.Fence + 1),
+            cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
     /// <summary>Free endpoints of a channel whose next delivery is due and whose notice has left the outbox.</summary>
     /// <param name="most">How many can be served at once.</param>
     public async Task<IReadOnlyList<Storage.Model.Endpoint>> TakeAsync(string channel, CancellationToken cancellation, int most = int.MaxValue)
@@ -43,7 +54,7 @@ public sealed class EndpointLease(IDbContextFactory<StudioDbContext> contexts, D
         DateTimeOffset? free = rest > TimeSpan.Zero ? time.GetUtcNow() + rest : null;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await db.Endpoints.Where(e => e.Id == endpoint.Id && e.Fence == endpoint.Fence)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.LeaseUntil, free), cancellation);
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.LeaseUntil, free).SetProperty(e => e.Owner, (string?)null), cancellation);
     }
 
     private static IQueryable<Storage.Model.Endpoint> Free(StudioDbContext db, string channel, DateTimeOffset now) =>

@@ -11,11 +11,12 @@ namespace StudioScheduler.Engine.Repairing;
 /// </summary>
 internal static class Rearranger
 {
+    /// <param name="changeTimes">What a change costs the search, as a multiple of its weight: the cheaper, the more it makes of it.</param>
     public static SolveResult Rearrange(
-        ProblemIndex problem, Placements mended, SolveOptions options, TimeProvider time, CancellationToken cancellation)
+        ProblemIndex problem, double changeTimes, Placements mended, SolveOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var clock = new BudgetClock(time, options.Budget);
-        var start = new StartingPlan(problem, mended, shutOut: b => !mended.IsPlaced(b));
+        var start = new StartingPlan(WithChangeWeight(problem, changeTimes), mended, shutOut: b => !mended.IsPlaced(b));
         var reports = new ProgressReports(start.Model, null, clock, 0);
         var search = new Portfolio(start.Model, start.Plan, isWarm: true, options, new SearchSettings(), clock, reports, cancellation);
         if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)
@@ -28,4 +29,10 @@ internal static class Rearranger
         return start.Result(
             problem, new LeftOutReasons(start.Model, start.Plan).Explain(), search.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
     }
+
+    private static ProblemIndex WithChangeWeight(ProblemIndex problem, double times) =>
+        times == 1 ? problem : ProblemIndex.Of(problem.Problem with
+        {
+            Weights = (problem.Problem.Weights ?? new Weights()) with { Changed = (int)Math.Ceiling(problem.Weights.Changed * times) },
+        });
 }

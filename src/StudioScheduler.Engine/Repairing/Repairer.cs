@@ -20,6 +20,7 @@ namespace StudioScheduler.Engine.Repairing;
 public static class Repairer
 {
     private const double MendShare = 0.85;
+    private const double CheapChange = 0.05;
 
     /// <param name="options">Budget, steps, threads and seed of the whole repair; the proposals share them.</param>
     /// <param name="cancellation">The proposals that are not begun are left out; one is always made.</param>
@@ -35,21 +36,30 @@ public static class Repairer
         if (!cancellation.IsCancellationRequested)
         {
             // indexing, loading and explaining count too: what is left of the whole
-            var left = options.Budget - clock.Elapsed;
-            found.Add(Rearranger.Rearrange(problem, mended.Placements, options with
-            {
-                Budget = left > TimeSpan.Zero ? left : TimeSpan.Zero,
-                Steps = options.Steps is { } steps ? Math.Max(1, (long)(steps * (1 - MendShare))) : null,
-            }, time, cancellation));
+            found.Add(Rearrange(1, options.Budget - clock.Elapsed));
         }
 
         found.Add(quiet);
-        return [.. found
-            .DistinctBy(r => string.Join(' ', problem.Blocks.Select(b => r.Placements[b.Index])))
+        if (Different(problem, found).Count() == 1 && !cancellation.IsCancellationRequested)
+        {
+            // the least change is the best week too: then one in which changes are cheap, for the choice
+            found.Add(Rearrange(CheapChange, options.Budget * (1 - MendShare)));
+        }
+
+        return [.. Different(problem, found)
             .Select(r => Proposal(problem, r))
             .OrderByDescending(p => p.Result.Score.Hard).ThenByDescending(p => p.Result.Score.Medium)
             .ThenBy(p => p.CostOfChange).ThenBy(p => p.Changed).ThenByDescending(p => p.Result.Score.Soft)];
+
+        SolveResult Rearrange(double changeTimes, TimeSpan budget) => Rearranger.Rearrange(problem, changeTimes, mended.Placements, options with
+        {
+            Budget = budget > TimeSpan.Zero ? budget : TimeSpan.Zero,
+            Steps = options.Steps is { } steps ? Math.Max(1, (long)(steps * (1 - MendShare))) : null,
+        }, time, cancellation);
     }
+
+    private static IEnumerable<SolveResult> Different(ProblemIndex problem, IEnumerable<SolveResult> found) =>
+        found.DistinctBy(r => string.Join(' ', problem.Blocks.Select(b => r.Placements[b.Index])));
 
     private static (SolveResult Quiet, SolveResult Mended) Mend(
         ProblemIndex problem, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)

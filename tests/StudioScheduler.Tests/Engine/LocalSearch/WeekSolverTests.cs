@@ -15,14 +15,14 @@ public class WeekSolverTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void The_same_seed_and_steps_give_the_same_file(int threads)
+    public void The_same_seed_and_steps_give_the_same_file_ten_times(int threads)
     {
-        var options = new SolveOptions { Steps = 600, Threads = threads, Seed = 5 };
+        var options = new SolveOptions { Steps = 400, Threads = threads, Seed = 5 };
         string Solve() => ScheduleFile.Write(ScheduleReport.Of(Sample, WeekSolver.Solve(Sample, options), Wording.English, isTimed: false));
 
         var first = Solve();
 
-        Assert.All(Enumerable.Range(0, 4), _ => Assert.Equal(first, Solve()));
+        Assert.All(Enumerable.Range(0, 9), _ => Assert.Equal(first, Solve()));
     }
 
     [Fact]

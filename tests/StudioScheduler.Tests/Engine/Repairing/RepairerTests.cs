@@ -31,6 +31,32 @@ public sealed class RepairerTests
         Assert.Equal(proposals.Count, proposals.Select(p => string.Join(' ', p.Changes.Changes)).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_same_seed_and_steps_give_the_same_proposals(int threads)
+    {
+        var index = ProblemIndex.Of(WithAClosedStage(Published()));
+        string Repair() => string.Join('\n', Repairer.Repair(index, Short with { Steps = 800, Threads = threads })
+            .Select(p => string.Join(' ', index.Blocks.Select(b => p.Result.Placements[b.Index]))));
+
+        var first = Repair();
+
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(first, Repair()));
+    }
+
+    /// <summary>The short form of <c>tests/bench repair</c>.</summary>
+    [Fact]
+    public void After_two_closures_the_three_urgent_blocks_are_in_and_there_is_a_choice()
+    {
+        var problem = SampleBase.Generate(new SampleOrder { Crews = 8, Stages = 15, Load = 0.6, Seed = 2 });
+        var index = ProblemIndex.Of(DisturbedWeek.Of(WeekSolver.Solve(ProblemIndex.Of(problem), Short).Placements, seed: 1));
+        var proposals = Repairer.Repair(index, Short);
+        Assert.InRange(proposals.Count, 2, 3);
+        Assert.All(proposals, p => Assert.Equal(0, p.Result.Score.Hard));
+        Assert.All(index.Blocks.Where(b => b.Id.Value.StartsWith("urgent-", StringComparison.Ordinal)), b => Assert.True(proposals[0].Result.Placements.IsPlaced(b.Index)));
+    }
+
     [Fact]
     public void A_plan_that_still_stands_is_left_alone_by_the_calm_proposal()
     {

@@ -35,7 +35,7 @@ internal static class ExplainBench
             problem, new SolveOptions { Budget = TimeSpan.FromSeconds(options.SecondsOr(10)[0]), Seed = options.Seeds[0], Threads = options.Threads },
             new SearchSettings(), options.Clock, null, default).Placements;
         var left = Enumerable.Range(0, problem.Blocks.Length).Where(b => !schedule.IsPlaced(b)).ToArray();
-        var asked = left.Where((_, i) => i * most / Math.Max(1, left.Length) != (i - 1) * most / Math.Max(1, left.Length) || left.Length <= most).Take(most).ToArray();
+        var asked = left.Where((_, i) => left.Length <= most || i == 0 || i * most / left.Length != (i - 1) * most / left.Length).Take(most).ToArray();
         var answers = new List<(LeftOutExplanation Said, double Seconds)>();
         var (badSets, badWays, moving) = (0, 0, 0);
         foreach (var block in asked)

@@ -80,6 +80,15 @@ public sealed class RepairerTests
         Assert.Contains(result.Changes.Changes, c => c.Block == problem.Blocks[0].Id);
     }
 
+    [Fact]
+    public void What_changes_nothing_makes_no_difference()
+    {
+        var index = ProblemIndex.Of(SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Seed = 3 }));
+        var result = WhatIf.Compare(index, ProblemIndex.Of(index.Problem), Short);
+        Assert.Equal(result.Base.Score, result.Changed.Score);
+        Assert.Empty(result.Changes.Changes);
+    }
+
     private static Problem Published()
     {
         var problem = SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Seed = 3 });

@@ -19,6 +19,7 @@ public static class Commands
         .AddScoped<TakeOption>()
         .AddScoped<ExpireOptions>()
         .AddScoped<OfferWaitlist>()
+        .AddSingleton<WaitlistMemory>()
         .AddScoped<CreateDraft>()
         .AddScoped<PlaceBlock>()
         .AddScoped<PinBlock>()

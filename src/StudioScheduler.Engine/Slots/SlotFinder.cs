@@ -55,6 +55,10 @@ public sealed class SlotFinder
         return slots.Sorted();
     }
 
+    /// <summary>From now on the schedule has this block there: for whoever places one after the other.</summary>
+    /// <param name="block">One that has no place.</param>
+    public void Place(int block, Placement at) => plan.Put(block, at.Stage, (int)(at.Start / plan.Model.Step));
+
     // Predecessors before their successors; else as asked.
     private int[] InOrder(IReadOnlyList<int> blocks)
     {

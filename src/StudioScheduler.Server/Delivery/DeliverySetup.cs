@@ -38,6 +38,9 @@ public static class DeliverySetup
         services.AddScoped<Resend>();
         services.AddSingleton<EndpointLease>();
         services.AddSingleton<DeliveryLog>();
+        services.AddMetrics();
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddScoped<ChannelStands>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<GuardedHttp>();
         services.AddSingleton<AcknowledgeLinks>();
@@ -61,6 +64,7 @@ public static class DeliverySetup
 
         if (delivers)
         {
+            services.AddHostedService<StandWatch>();
             services.AddHostedService<OutboxDispatcher>();
             services.AddChannel<WebhookChannel>();
             services.AddChannel<WeComChannel>();

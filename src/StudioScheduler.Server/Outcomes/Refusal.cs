@@ -50,15 +50,19 @@ public sealed record RevisionStale(int Given, int Current) : Refusal("refusal.re
 /// <param name="Resource">stage, crew or person.</param>
 /// <param name="ResourceId">Its id.</param>
 /// <param name="HolderBlockId">Who holds it; nothing more is told of another production's block.</param>
-public sealed record PlaceTaken(string Resource, string ResourceId, string HolderBlockId, DateTimeOffset From, DateTimeOffset To)
-    : Refusal("refusal.place-taken")
+/// <param name="Option">The holder has no more than an option, which ends; null: it is published there.</param>
+public sealed record PlaceTaken(string Resource, string ResourceId, string HolderBlockId, DateTimeOffset From, DateTimeOffset To, TakenOption? Option = null)
+    : Refusal(Option switch { null => "refusal.place-taken", { IsWaitlist: true } => "refusal.place-taken-waitlist", _ => "refusal.place-taken-option" })
 {
     public override IReadOnlyList<(string Name, object? Value)> Parameters =>
     [
         ("resource", Resource), ("id", ResourceId), ("holder", HolderBlockId), ("from", From.ToString("u", CultureInfo.InvariantCulture)),
-        ("to", To.ToString("u", CultureInfo.InvariantCulture)),
+        ("to", To.ToString("u", CultureInfo.InvariantCulture)), ("until", Option?.Until?.ToString("u", CultureInfo.InvariantCulture)),
     ];
 }
+
+/// <param name="IsWaitlist">Reserved by the waitlist, not by a person.</param>
+public sealed record TakenOption(DateTimeOffset? Until, bool IsWaitlist);
 
 /// <summary>409: the plan as it would be breaks rules.</summary>
 public sealed record BreaksRules(IReadOnlyList<Violation> Violations) : Refusal("refusal.breaks-rules")

@@ -4,6 +4,7 @@ using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine.Slots;
 using StudioScheduler.Server.Problems;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Claims;
 using StudioScheduler.Server.Storage.Model;
 using ShootingBlock = StudioScheduler.Server.Storage.Model.ShootingBlock;
 
@@ -12,6 +13,7 @@ namespace StudioScheduler.Server.Requests;
 /// <summary>
 /// Asks for a place for each waitlisted block, the most urgent first, then the longest waiting. The best one where nothing else moves becomes
 /// an option and its producers are told; nobody is published without a person. A block that has let an option expire is not offered again.
+/// What an open draft of the present plan uses is the manager's: it is not offered.
 /// </summary>
 public sealed class OfferWaitlist(StudioDbContext db, TakeOption take, TimeProvider time)
 {
@@ -30,19 +32,36 @@ public sealed class OfferWaitlist(StudioDbContext db, TakeOption take, TimeProvi
 
         var facts = await PlanFacts.LoadAsync(db, baseId, now, cancellation);
         var waiting = await WaitingAsync(facts, cancellation);
+        var drafted = await DraftedAsync(facts, cancellation);
         var options = new List<Hold>();
         foreach (var week in weeks)
         {
             var here = waiting.FindAll(b => b.WindowFrom < week.HorizonTo && week.HorizonFrom < b.WindowTo);
             if (here.Count > 0)
             {
-                options.AddRange(await OfWeekAsync(facts, here, (week.HorizonFrom, week.HorizonTo), now, cancellation));
+                options.AddRange(await OfWeekAsync(facts, here, drafted, (week.HorizonFrom, week.HorizonTo), now, cancellation));
                 waiting.RemoveAll(b => options.Exists(o => o.BlockId == b.Id));
             }
         }
 
         return options;
     }
+
+    // As claims, which decide whether the draft can be published. A draft of an older plan has to be made anew before it can be.
+    private async Task<List<Claim>> DraftedAsync(PlanFacts facts, CancellationToken cancellation)
+    {
+        var blocks = facts.Blocks.ToDictionary(b => b.Id, StringComparer.Ordinal);
+        var placements = await db.Placements.AsNoTracking()
+            .Where(p => db.Drafts.Any(d => d.Id == p.DraftId && d.BaseId == facts.Base.Id && d.PublishedAt == null && d.DiscardedAt == null && d.BasedOnVersion == facts.Base.PublishedNumber))
+            .ToListAsync(cancellation);
+        return [.. placements.Where(p => blocks.ContainsKey(p.BlockId)).SelectMany(p => ClaimsOf(blocks[p.BlockId], p.StageId, p.Start))];
+    }
+
+    private bool IsDrafted(List<Claim> drafted, ShootingBlock block, string stage, DateTimeOffset start) => ClaimsOf(block, stage, start)
+        .Any(own => drafted.Exists(d => d.BlockId != block.Id && d.Resource == own.Resource && d.Start < own.End && own.Start < d.End));
+
+    private IReadOnlyList<Claim> ClaimsOf(ShootingBlock block, string stage, DateTimeOffset start) =>
+        ClaimResource.ClaimsOf(block, stage, start, start.AddMinutes(block.DurationMinutes), null, time);
 
     private async Task<List<ShootingBlock>> WaitingAsync(PlanFacts facts, CancellationToken cancellation)
     {
@@ -59,7 +78,7 @@ public sealed class OfferWaitlist(StudioDbContext db, TakeOption take, TimeProvi
     }
 
     private async Task<List<Hold>> OfWeekAsync(
-        PlanFacts facts, List<ShootingBlock> waiting, (DateTimeOffset From, DateTimeOffset To) week, DateTimeOffset now, CancellationToken cancellation)
+        PlanFacts facts, List<ShootingBlock> waiting, List<Claim> drafted, (DateTimeOffset From, DateTimeOffset To) week, DateTimeOffset now, CancellationToken cancellation)
     {
         var mapped = ProblemOf.Map(facts, week, now, []);
         var index = ProblemIndex.Of(mapped.Problem);
@@ -75,18 +94,19 @@ public sealed class OfferWaitlist(StudioDbContext db, TakeOption take, TimeProvi
         var finder = new SlotFinder(plan);
         foreach (var block in waiting)
         {
+            // The finder places on a copy; a block comes up once.
             if (!index.BlockIndex.TryGetValue(new(block.Id), out var number) || plan.IsPlaced(number))
             {
                 continue;
             }
 
             var place = finder.Find([number], PlacesLookedAt).Where(s => s.Moved.Count == 0 && s.Left.Count == 0)
-                .Select(s => s.Placements[0].At).Cast<Placement?>().FirstOrDefault(at => index.Grid.InstantAt(at!.Value.Start) >= earliest);
+                .Select(s => s.Placements[0].At).Cast<Placement?>().FirstOrDefault(at => index.Grid.InstantAt(at!.Value.Start) is var start
+                    && start >= earliest && !IsDrafted(drafted, block, index.Stages[at.Value.Stage].Id.Value, start));
             if (place is { } at && await TakeAsync(block, index.Stages[at.Stage].Id.Value, index.Grid.InstantAt(at.Start), cancellation) is { } option)
             {
                 taken.Add(option);
-                plan[number] = at;
-                finder = new SlotFinder(plan);
+                finder.Place(number, at);
             }
         }
 

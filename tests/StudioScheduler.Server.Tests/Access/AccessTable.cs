@@ -42,6 +42,7 @@ internal static class AccessTable
         new("POST", "/api/plan/versions/{version:int}/undo", 401, 404, 403, 403, 403, 403, 404),
         new("GET", "/api/delivery/board", 401, 200, 403, 403, 403, 403, 200),
         new("POST", "/api/delivery/recipients/{recipient:guid}/resend", 401, 409, 403, 403, 403, 403, 404),
+        new("GET", "/api/delivery/channels", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/api/delivery/dead-letters", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/api/delivery/ledger.csv", 401, 200, 403, 403, 403, 403, 200),
         new("GET", "/delivery", 401, 200, 403, 403, 403, 403, 200),

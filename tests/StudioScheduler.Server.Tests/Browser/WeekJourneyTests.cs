@@ -103,7 +103,7 @@ public class WeekJourneyTests(Infrastructure.Browser browser)
         await page.Locator("[data-field=duration]").FocusAsync();
         await Expect(page.Locator(".picks input:checked").First).ToBeVisibleAsync();
         await page.Locator("fieldset select").Last.SelectOptionAsync("10");
-        var day = await page.Locator("input[type=date]").First.InputValueAsync();
+        var day = await page.Locator("[data-field=from]").First.InputValueAsync();
         await Button(page, "request.submit").ClickAsync();
         var line = page.Locator(".request", new() { HasText = "Pick-ups" });
         await line.Locator("summary").ClickAsync();

@@ -75,7 +75,7 @@ internal sealed class ChannelBench : IAsyncDisposable
         where T : Channel
     {
         var channel = ActivatorUtilities.CreateInstance<T>(services);
-        using var worker = new ChannelWorker(channel, Get<EndpointLease>(), Get<DeliveryLog>(), Get<DeliverySettings>(), Time, NullLogger<ChannelWorker>.Instance);
+        using var worker = new ChannelWorker(channel, Get<EndpointLease>(), Get<DeliveryLog>(), Get<DeliveryMetrics>(), Get<DeliverySettings>(), Time, NullLogger<ChannelWorker>.Instance);
         var due = await Get<EndpointLease>().TakeAsync(channel.Name, default);
         foreach (var endpoint in due)
         {

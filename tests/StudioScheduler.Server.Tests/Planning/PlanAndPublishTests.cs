@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using StudioScheduler.Server.Bases;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Planning;
@@ -14,11 +15,14 @@ namespace StudioScheduler.Server.Tests.Planning;
 public class PlanAndPublishTests(PostgresCluster cluster)
 {
     [SkippableTheory]
-    [InlineData(StorageKind.Sqlite)]
-    [InlineData(StorageKind.Postgres)]
-    public async Task A_run_drafts_the_week_and_publishing_tells_every_crew_once(StorageKind kind)
+    [InlineData(StorageKind.Sqlite, "2026-03-12T04:00Z")]
+    [InlineData(StorageKind.Postgres, "2026-03-12T04:00Z")]
+    // The night before a week, and the week that the year ends in.
+    [InlineData(StorageKind.Sqlite, "2026-06-21T15:55Z")]
+    [InlineData(StorageKind.Sqlite, "2026-12-24T20:00Z")]
+    public async Task A_run_drafts_the_week_and_publishing_tells_every_crew_once(StorageKind kind, string now)
     {
-        await using var studio = await OpenAsync(kind);
+        await using var studio = await OpenAsync(kind, now);
         var draft = await PlannedAsync(studio);
 
         var preview = (await studio.RunAsync<PublishDraft, Answer<IReadOnlyList<PlanChange>>>(p => p.PreviewAsync(SampleBase.Id, draft.Id))).Value;
@@ -189,7 +193,10 @@ public class PlanAndPublishTests(PostgresCluster cluster)
         return await db.Notices.ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, n => n.PublishedAt));
     });
 
-    private async Task<TestStudio> OpenAsync(StorageKind kind) => kind == StorageKind.Sqlite
-        ? await TestStudio.SqliteAsync(TimeProvider.System)
-        : await TestStudio.PostgresAsync(await cluster.CreateDatabaseAsync(), TimeProvider.System);
+    /// <param name="now">When it all happens; plans are for the week after.</param>
+    private async Task<TestStudio> OpenAsync(StorageKind kind, string now = "2026-03-12T04:00Z")
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        return kind == StorageKind.Sqlite ? await TestStudio.SqliteAsync(time) : await TestStudio.PostgresAsync(await cluster.CreateDatabaseAsync(), time);
+    }
 }

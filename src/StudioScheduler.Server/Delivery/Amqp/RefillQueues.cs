@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Storage;
 
 namespace StudioScheduler.Server.Delivery.Amqp;
@@ -20,10 +21,7 @@ public sealed class RefillQueues(StudioDbContext db)
             set => set.SetProperty(e => e.Fence, e => e.Fence + 1).SetProperty(e => e.LeaseUntil, (DateTimeOffset?)null), cancellation);
         var notices = await db.Deliveries
             .Where(d => queues.Contains(d.EndpointId) && (d.SentAt != null || d.DeadAt != null) && db.Notices.Any(n => n.Id == d.NoticeId && n.DeliveredAt == null))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.SentAt, (DateTimeOffset?)null).SetProperty(d => d.DeadAt, (DateTimeOffset?)null)
-                    .SetProperty(d => d.NextAttemptAt, (DateTimeOffset?)null).SetProperty(d => d.Attempts, 0).SetProperty(d => d.Error, (string?)null),
-                cancellation);
+            .WaitAgainAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return (queues.Count, notices);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StudioScheduler.Server.Delivery.Channels;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
@@ -60,10 +61,7 @@ public sealed class Resend(StudioDbContext db, TimeProvider time)
 
     private async Task AgainAsync(Notice notice, Endpoint endpoint, CancellationToken cancellation)
     {
-        var reset = await db.Deliveries.Where(d => d.NoticeId == notice.Id && d.EndpointId == endpoint.Id && !d.IsReminder).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.SentAt, (DateTimeOffset?)null).SetProperty(d => d.DeadAt, (DateTimeOffset?)null)
-                .SetProperty(d => d.NextAttemptAt, (DateTimeOffset?)null).SetProperty(d => d.Attempts, 0),
-            cancellation);
+        var reset = await db.Deliveries.Where(d => d.NoticeId == notice.Id && d.EndpointId == endpoint.Id && !d.IsReminder).WaitAgainAsync(cancellation);
         if (reset == 0)
         {
             db.Deliveries.Add(Storage.Model.Delivery.Of(notice, endpoint.Id, time.GetUtcNow()));

@@ -5,7 +5,7 @@ namespace StudioScheduler.Server.Delivery.Channels;
 /// so one that hangs delays nobody else, and no channel delays another.
 /// </summary>
 public sealed partial class ChannelWorker(
-    Channel channel, EndpointLease lease, DeliveryLog deliveries, DeliverySettings settings, TimeProvider time, ILogger<ChannelWorker> log)
+    Channel channel, EndpointLease lease, DeliveryLog deliveries, DeliveryMetrics metrics, DeliverySettings settings, TimeProvider time, ILogger<ChannelWorker> log)
     : BackgroundService
 {
     // In quiet hours something urgent may come: an endpoint is looked at this often, not only when they end.
@@ -61,16 +61,19 @@ public sealed partial class ChannelWorker(
         {
             case { Error: null }:
                 await deliveries.MarkSentAsync(batch, outcome.Arrived, cancellation);
+                metrics.Sent(channel.Name, batch.Items.Count);
                 break;
             case { Gone: true, Error: { } error }:
                 LogEnded(channel.Name, endpoint.Id, error);
                 await deliveries.EndAsync(endpoint, error, cancellation);
+                metrics.Failed(channel.Name, batch.Items.Count, isLast: true);
                 break;
             default:
                 var attempts = batch.Items.Max(i => i.Delivery.Attempts);
                 TimeSpan? pause = attempts < channel.Pauses.Count ? channel.Pauses[attempts] : null;
                 LogFailed(channel.Name, endpoint.Id, outcome.Error!);
                 await deliveries.MarkFailedAsync(batch, outcome.Error!, pause is null ? null : Later(pause.Value, outcome.NotBefore), cancellation);
+                metrics.Failed(channel.Name, batch.Items.Count, isLast: pause is null);
                 break;
         }
 

@@ -13,7 +13,7 @@ public sealed class ReplayDelivery(StudioDbContext db, TimeProvider time)
     public async Task<Answer<Guid>> RunAsync(Guid endpointId, Guid deliveryId, Guid? by, CancellationToken cancellation = default)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        var found = await db.Deliveries.Where(d => d.Id == deliveryId && d.EndpointId == endpointId)
+        var found = await db.Deliveries.AsNoTracking().Where(d => d.Id == deliveryId && d.EndpointId == endpointId)
             .Join(db.Endpoints, d => d.EndpointId, e => e.Id, (delivery, endpoint) => new { delivery, endpoint }).SingleOrDefaultAsync(cancellation);
         if (found is not { delivery.DeadAt: not null })
         {
@@ -26,7 +26,7 @@ public sealed class ReplayDelivery(StudioDbContext db, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        (found.delivery.DeadAt, found.delivery.NextAttemptAt, found.delivery.Attempts) = (null, null, 0);
+        await db.Deliveries.Where(d => d.Id == deliveryId).WaitAgainAsync(cancellation);
         db.Audit.Add(new()
         {
             Id = Guid.CreateVersion7(now), BaseId = found.delivery.BaseId, At = now, AccountId = by, Action = nameof(ReplayDelivery), Subject = deliveryId.ToString(),

@@ -32,6 +32,8 @@ public sealed class OpenStreams
         }
     }
 
+    public int ReadersOf(Guid recipientId) => Find(recipientId)?.Readers ?? 0;
+
     public StreamReader Open(Guid recipientId)
     {
         lock (gate)

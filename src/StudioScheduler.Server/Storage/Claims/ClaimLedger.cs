@@ -53,7 +53,9 @@ public static class ClaimLedger
             if (near.Find(c => c.Resource == claim.Resource && c.Start < claim.End && claim.Start < c.End) is { } other)
             {
                 var (kind, id) = ClaimResource.Parts(other.Resource);
-                return new(kind, id, other.BlockId, other.Start, other.End);
+                var option = other.HoldId is null ? null
+                    : await db.Holds.AsNoTracking().Where(h => h.Id == other.HoldId).Select(h => new TakenOption(h.ExpiresAt, h.By == null)).SingleOrDefaultAsync(cancellation);
+                return new(kind, id, other.BlockId, other.Start, other.End, option);
             }
         }
 

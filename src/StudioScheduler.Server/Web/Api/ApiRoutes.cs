@@ -39,6 +39,7 @@ internal static class ApiRoutes
         var delivery = api.MapGroup("/delivery").RequireAuthorization(Policies.Manager);
         delivery.MapGet("/board", DeliveryRoutes.BoardAsync);
         delivery.MapPost("/recipients/{recipient:guid}/resend", DeliveryRoutes.ResendAsync);
+        delivery.MapGet("/channels", DeliveryRoutes.ChannelsAsync);
         delivery.MapGet("/dead-letters", DeliveryRoutes.DeadAsync);
         delivery.MapGet("/ledger.csv", DeliveryRoutes.LedgerAsync);
 

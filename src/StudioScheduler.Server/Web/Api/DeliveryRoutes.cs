@@ -1,6 +1,10 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery.Board;
+using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Delivery.Streams;
+using StudioScheduler.Server.Storage;
 
 namespace StudioScheduler.Server.Web.Api;
 
@@ -20,6 +24,20 @@ internal static class DeliveryRoutes
 
     public static async Task<IResult> DeadAsync(HttpContext http, DeadLetters letters, string? @base) =>
         TypedResults.Ok(await letters.ListAsync(Access.ManagedBase(http.Visitor(), @base)!, cancellation: http.RequestAborted));
+
+    /// <summary>What each channel of the base has sent, given up and still to send, how long the oldest has waited, and who reads here now.</summary>
+    public static async Task<IResult> ChannelsAsync(HttpContext http, ChannelStands stands, StudioDbContext db, OpenStreams streams, TimeProvider time, string? @base)
+    {
+        var baseId = Access.ManagedBase(http.Visitor(), @base)!;
+        var now = time.GetUtcNow();
+        var own = await db.Recipients.AsNoTracking().Where(r => r.BaseId == baseId).Select(r => r.Id).ToListAsync(http.RequestAborted);
+        return TypedResults.Ok(new
+        {
+            Channels = (await stands.OfAsync(baseId, http.RequestAborted))
+                .Select(s => new { s.Channel, s.Endpoints, s.Sent, s.Waiting, s.Dead, OldestWaitingSeconds = (long)s.OldestWaiting(now).TotalSeconds }),
+            ReadersHere = own.Sum(streams.ReadersOf),
+        });
+    }
 
     /// <summary>Who was told what when, as comma-separated values; without instants the last four weeks.</summary>
     public static async Task<IResult> LedgerAsync(

@@ -32,7 +32,7 @@ internal static class RefusalResult
                 problem.Extensions["revision"] = stale.Current;
                 break;
             case PlaceTaken taken:
-                problem.Extensions["holder"] = new { taken.Resource, taken.ResourceId, Block = taken.HolderBlockId, taken.From, taken.To };
+                problem.Extensions["holder"] = new { taken.Resource, taken.ResourceId, Block = taken.HolderBlockId, taken.From, taken.To, taken.Option };
                 break;
             case PlanMovedOn moved:
                 problem.Extensions["version"] = moved.Current;

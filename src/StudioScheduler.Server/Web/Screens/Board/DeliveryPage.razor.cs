@@ -35,7 +35,7 @@ public sealed partial class DeliveryPage
         LookAgain(Look, LoadAsync);
     }
 
-    private static string Where(Notice notice) => notice.AcknowledgedWhere is "phone" or "app" or "webhook" or "wecom" or "dingtalk" or "feishu" or "mail" ? notice.AcknowledgedWhere : "other";
+    private static string Where(Notice notice) => notice.AcknowledgedWhere is "phone" or "page" or "app" or "webhook" or "wecom" or "dingtalk" or "feishu" or "mail" ? notice.AcknowledgedWhere : "other";
 
     private static string ChannelTitle(BoardEndpoint endpoint) => endpoint.Error ?? W.Say("delivery.resend-here", ("channel", W.Say($"delivery.channel.{endpoint.Channel}")));
 

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Jobs;
+using StudioScheduler.Server.Outcomes;
+using StudioScheduler.Server.Planning;
+using StudioScheduler.Server.Requests;
+using StudioScheduler.Server.Schedules;
+using StudioScheduler.Server.Storage.Claims;
+using StudioScheduler.Server.Storage.Model;
+
+namespace StudioScheduler.Server.Tests.Planning;
+
+/// <summary>The waitlist beside a manager at work: whose place is whose, and when it looks at all.</summary>
+public sealed class WaitlistTests
+{
+    private readonly FakeTimeProvider time = new(new(2026, 3, 12, 4, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task What_an_open_draft_uses_is_not_offered_and_what_the_waitlist_holds_is_named()
+    {
+        await using var studio = await TestStudio.SqliteAsync(time);
+        var (first, second) = await WithTwoWaitingAsync(studio);
+        var offered = await OfferedAsync(studio, first);
+        Assert.NotNull(offered);
+        await ForgetAsync(studio);
+
+        // A manager tries the other one on that very place.
+        var draft = await PlanAndPublishTests.NewDraftAsync(studio);
+        await studio.ReadAsync(db =>
+        {
+            db.Add(new DraftPlacement { DraftId = draft.Id, BlockId = second, StageId = offered.StageId, Start = offered.Start });
+            return db.SaveChangesAsync();
+        });
+        var beside = await OfferedAsync(studio, first);
+        Assert.False(beside is { } at && at.StageId == offered.StageId && at.Start == offered.Start, "the manager's place was offered");
+        await ForgetAsync(studio);
+
+        await studio.RunAsync<DiscardDraft, Answer<Draft>>(d => d.RunAsync(SampleBase.Id, draft.Id, draft.Revision));
+        var again = await OfferedAsync(studio, first);
+        Assert.Equal((offered.StageId, offered.Start), (again!.StageId, again.Start));
+
+        var block = await studio.ReadAsync(db => db.Blocks.AsNoTracking().SingleAsync(b => b.Id == second));
+        var claims = ClaimResource.ClaimsOf(block, offered.StageId, offered.Start, offered.Start.AddMinutes(block.DurationMinutes), null, time);
+        var taken = await studio.ReadAsync(db => ClaimLedger.HolderAsync(db, claims));
+        Assert.Equal((first, true, again.ExpiresAt), (taken!.HolderBlockId, taken.Option!.IsWaitlist, taken.Option.Until));
+        Assert.Contains("waitlist", taken.Say(Wording.English), StringComparison.Ordinal);
+        Assert.Contains("候补", taken.Say(Wording.Chinese), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_looks_only_where_something_has_changed()
+    {
+        await using var studio = await TestStudio.SqliteAsync(time, services => services.AddScoped<SweepWaitlist>());
+        var (first, _) = await WithTwoWaitingAsync(studio);
+        Assert.Equal(1, await SweepAsync(studio));
+        // Its own options are a change; then there is none.
+        Assert.Equal(1, await SweepAsync(studio));
+        Assert.Equal(0, await SweepAsync(studio));
+
+        foreach (var change in new Func<Task>[]
+        {
+            () => studio.ReadAsync(db => db.Blocks.Where(b => b.Id == first).ExecuteUpdateAsync(set => set.SetProperty(b => b.WithdrawnAt, time.GetUtcNow()))),
+            () => PlanAndPublishTests.NewDraftAsync(studio),
+            () => studio.ReadAsync(db => db.Drafts.Where(d => d.PublishedAt == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.Revision, d => d.Revision + 1))),
+            () => studio.ReadAsync(async db =>
+            {
+                db.Add(new Closure { Id = Guid.CreateVersion7(), BaseId = SampleBase.Id, StageId = (await db.Stages.FirstAsync()).Id, From = time.GetUtcNow(), To = time.GetUtcNow().AddHours(1), Reason = "paint" });
+                return await db.SaveChangesAsync();
+            }),
+            () => studio.ReadAsync(db => db.Bases.ExecuteUpdateAsync(set => set.SetProperty(b => b.PublishedNumber, b => b.PublishedNumber + 1))),
+        })
+        {
+            await change();
+            Assert.Equal(1, await SweepAsync(studio));
+            // Where that led to an option, once more.
+            await SweepAsync(studio);
+            Assert.Equal(0, await SweepAsync(studio));
+        }
+
+        time.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal(1, await SweepAsync(studio));
+    }
+
+    private static Task<int> SweepAsync(TestStudio studio) => studio.RunAsync<SweepWaitlist, int>(s => s.RunAsync(default));
+
+    private static async Task<Hold?> OfferedAsync(TestStudio studio, string block) =>
+        (await studio.RunAsync<OfferWaitlist, IReadOnlyList<Hold>>(o => o.RunAsync(SampleBase.Id))).SingleOrDefault(h => h.BlockId == block);
+
+    private static async Task ForgetAsync(TestStudio studio)
+    {
+        await studio.ReadAsync(db => db.Claims.Where(c => c.HoldId != null).ExecuteDeleteAsync());
+        await studio.ReadAsync(db => db.Holds.ExecuteDeleteAsync());
+    }
+
+    /// <summary>A published week out of which two blocks of different crews have fallen; nobody waits for them.</summary>
+    private static async Task<(string First, string Second)> WithTwoWaitingAsync(TestStudio studio)
+    {
+        var draft = await PlanAndPublishTests.PlannedAsync(studio);
+        await studio.RunAsync<PublishDraft, Answer<Publication>>(p => p.RunAsync(SampleBase.Id, draft.Id, draft.Revision, "first week", null));
+        var blocks = await studio.ReadAsync(db => db.Blocks.AsNoTracking().ToListAsync());
+        var (crews, awaited) = (blocks.ToDictionary(b => b.Id, b => b.CrewId), blocks.SelectMany(b => b.After).Select(a => a.BlockId).ToHashSet());
+        var dropped = (await studio.ReadAsync(db => db.Assignments.AsNoTracking().ToListAsync())).Where(a => !awaited.Contains(a.BlockId))
+            .GroupBy(a => a.StageId).Select(g => g.MaxBy(a => a.Start)!).OrderByDescending(a => a.Start).DistinctBy(a => crews[a.BlockId]).Take(2).Select(a => a.BlockId).ToList();
+        await studio.ReadAsync(db => db.Assignments.Where(a => dropped.Contains(a.BlockId)).ExecuteUpdateAsync(set => set.SetProperty(a => a.UntilVersion, 1)));
+        await studio.ReadAsync(db => db.Claims.Where(c => dropped.Contains(c.BlockId)).ExecuteDeleteAsync());
+        await studio.ReadAsync(db => db.Blocks.Where(b => b.Id == dropped[0]).ExecuteUpdateAsync(set => set.SetProperty(b => b.Priority, 10)));
+        return (dropped[0], dropped[1]);
+    }
+}

@@ -67,7 +67,7 @@ public static class WeekSolver
             Bound = BoundFor(score),
             BoundSource = exact?.BoundFor(score) is not null ? BoundSource.Exact : BoundSource.Relaxation,
             Reasons = reasons,
-            Contradictions = contradictions,
+            Contradictions = score.Hard == 0 ? [] : contradictions, // a needed block that no try could place may have found room since
             Seconds = clock.Elapsed.TotalSeconds,
             Steps = portfolio.Steps,
             StartsPriced = portfolio.StartsPriced,

@@ -25,7 +25,8 @@ internal sealed class Packing(SearchModel model, WorkingPlan plan, Dice dice, Se
         }
 
         var (choice, moment) = block.DrawStart(dice);
-        var worker = dice.Chance(settings.PackWorker) ? block.Workers[dice.Below(block.Workers.Length)] : -1;
+        var packsWorker = dice.Chance(model.Workers[block.Workers[0]].IsCrowded ? settings.PackCrowded : settings.PackWorker);
+        var worker = packsWorker ? block.Workers[dice.Below(block.Workers.Length)] : -1;
         var stage = block.Stages[choice];
         var tour = worker < 0 ? state.Stages[stage] : state.Workers[worker];
         var (from, to) = TakeNear(tour, moment, 1 + dice.Below(settings.MostPacked), taken);

@@ -127,11 +127,16 @@ internal sealed class SearchBlock
 /// <summary>A crew or a person as the search reads it.</summary>
 internal sealed class SearchWorker
 {
+    // Moves, waits and windows take their part of a shift.
+    private const double Crowded = 0.8;
+
     public SearchWorker(SearchModel model, IndexedWorker worker)
     {
         Capacity = worker.Blocks.Length + 1;
         RestTicks = worker.Shift is { } shift ? shift.MinRestMinutes / model.Step : 0;
         MaxTicks = worker.Shift is { } rule ? rule.MaxMinutes / model.Step : int.MaxValue / 4;
+        var shifts = worker.Shift is { } limit ? (double)limit.MaxMinutes / (limit.MaxMinutes + limit.MinRestMinutes) : 1;
+        IsCrowded = worker.Blocks.Sum(b => (long)model.Index.Blocks[b].DurationMinutes) > Crowded * shifts * model.Index.End;
         PresenceCost = (long)model.Weights.Presence * worker.PresenceRate * model.Step;
         PresenceRate = worker.PresenceRate;
         if (worker.LastWorked is { } last)
@@ -147,6 +152,9 @@ internal sealed class SearchWorker
     public int RestTicks { get; }
 
     public int MaxTicks { get; }
+
+    /// <summary>Its blocks need nearly all the time, or more, that its shifts and rests leave in the horizon.</summary>
+    public bool IsCrowded { get; }
 
     /// <summary>Of a tick between first start and last end; 0 for crews.</summary>
     public long PresenceCost { get; }

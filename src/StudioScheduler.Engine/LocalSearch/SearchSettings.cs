@@ -6,7 +6,7 @@ internal sealed record SearchSettings
     /// <summary>Soft points that a point of medium counts in the acceptance. The best is kept lexicographically all the same.</summary>
     public double SoftPerMedium { get; init; } = 300;
 
-    /// <summary>First temperature, in soft costs of an average block. While it is held, 2 and 3 leave out the least; 5 and 1.2 up to a tenth more.</summary>
+    /// <summary>First temperature, in soft costs of an average block. While it is held, 1.5 to 3 leave out the least; 5 and 1.2 up to a tenth more.</summary>
     public double Hot { get; init; } = 2;
 
     /// <summary>Last temperature, in soft costs of an average block. 24 × 40, 10 s: 1 % less soft than at 0.02, and than at 0.007.</summary>
@@ -99,8 +99,11 @@ internal sealed record SearchSettings
     /// </summary>
     public double Pack { get; init; } = 0.4;
 
-    /// <summary>Chance that it packs a worker, not a stage.</summary>
-    public double PackWorker { get; init; } = 0.5;
+    /// <summary>Chance that it packs a worker, not a stage …</summary>
+    public double PackWorker { get; init; } = 0.3;
+
+    /// <summary>… where the crew has nearly more to do than its shifts hold.</summary>
+    public double PackCrowded { get; init; } = 0.5;
 
     /// <summary>Most blocks that such a step takes out.</summary>
     public int MostPacked { get; init; } = 6;

@@ -18,14 +18,14 @@ public sealed record DeliverySettings
     /// <summary>A publish that the broker has not confirmed by then counts as not sent.</summary>
     public TimeSpan PublishDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A row whose server died is taken up again after this.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>Longer than <see cref="PublishDeadline"/>: a row whose server died is taken up again after this.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often the outbox is looked at when nobody has called: other servers publish too, and undo windows end.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A broker that refuses is asked again after 1, 2, 4 … seconds, at most this.</summary>
-    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Rows of different recipients that travel at the same time.</summary>
     public int Batch { get; init; } = 200;

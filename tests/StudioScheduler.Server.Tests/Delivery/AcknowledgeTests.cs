@@ -18,7 +18,7 @@ public sealed class AcknowledgeTests
         var notices = await bench.NoticesAsync(bench.Crew1);
         Assert.Equal([true, true, false], notices.Select(n => n.AcknowledgedAt is not null));
         Assert.Equal(("Wang", "phone"), (notices[0].AcknowledgedBy, notices[0].AcknowledgedWhere));
-        Assert.Equal([true, true, false], await db.EscalationSteps.OrderBy(e => e.Id).Select(e => e.DoneAt != null).ToListAsync());
+        Assert.Equal([true, true, false], await db.EscalationSteps.OrderBy(e => db.Notices.First(n => n.Id == e.NoticeId).Sequence).Select(e => e.DoneAt != null).ToListAsync());
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using StudioScheduler.Server.Tests.Infrastructure;
 namespace StudioScheduler.Server.Tests.Delivery;
 
 /// <summary>A hundred phones that hold their stream open and take nothing from it.</summary>
+[Collection("Alone")]
 public sealed class StalledReaderTests
 {
     private const int Stalled = 100;

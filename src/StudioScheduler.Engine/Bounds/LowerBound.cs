@@ -11,7 +11,8 @@ namespace StudioScheduler.Engine.Bounds;
 /// <remarks>
 /// Source: a Lagrangian relaxation of the whole week (see <see cref="WeekRelaxation"/>), at first block by block, then with whole weeks
 /// of each crew (see <see cref="CrewWeeks"/>). It begins at the trivial bound: each block that must be placed at its own cheapest, its
-/// cast's presence, its crew's shortest work.
+/// cast's presence, its crew's shortest work; and at what surely does not fit (see <see cref="LeftOutFloor"/>). What is left out is
+/// searched block by block only.
 /// </remarks>
 public sealed class LowerBound
 {
@@ -24,7 +25,7 @@ public sealed class LowerBound
     private readonly Lock gate = new();
     private readonly List<SoftFact> facts = [];
     private readonly WeekRelaxation medium;
-    private BoundClimb? climbOfMedium;
+    private PriceClimb? climbOfMedium;
     private BoundClimb? climbOfSoft;
     private WeekRelaxation? soft;
     private long leastLeftOut;
@@ -36,7 +37,7 @@ public sealed class LowerBound
     {
         (this.problem, this.threads) = (problem, threads);
         medium = WeekRelaxation.OfMedium(problem);
-        leastLeftOut = medium.SurelyLeftOut;
+        leastLeftOut = medium.SurelyLeftOut + LeftOutFloor.Of(medium);
     }
 
     /// <summary>Tells a schedule that was found: the bound of soft is for schedules that leave out no more than it does.</summary>
@@ -87,7 +88,8 @@ public sealed class LowerBound
 
     private void ImproveMedium(Score best)
     {
-        climbOfMedium ??= new BoundClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium, threads);
+        // Block by block only: in the same time whole weeks of crews gain less here.
+        climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium);
         var known = best.Hard == 0 ? (-best.Medium - medium.SurelyLeftOut) * (double)Scale.Point : problem.Blocks.Sum(b => b.LeftOutCost);
         climbOfMedium.Work(known);
         var least = medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue);

@@ -95,6 +95,9 @@ internal sealed partial class PricedWeek : IPriced
         return value;
     }
 
+    /// <summary>The most that a supply of one row can sell, each tick at its price; true of a supply without costs of its own.</summary>
+    public double MostOf(int supply, double[] prices) => -supplies[supply].Offer(prices, offers.AsSpan(0, Ticks));
+
     /// <summary>
     /// One pass of incremental ascent: each block in turn takes its cheapest place and raises the prices there by
     /// <paramref name="step"/>, then each resource offers its ticks and lowers the prices of what it offered. Later blocks see what

@@ -21,6 +21,9 @@ internal sealed record RelaxedBlock(
 internal sealed record RelaxedPlace(
     int StageRow, (int From, int To)[] Runs, double Cost, int CrewTail, int StageLead, int PoolRow, int PoolLead, int Stands, double StandsLess)
 {
+    /// <summary>Index of the stage in the problem.</summary>
+    public int Stage { get; init; }
+
     /// <summary>The part of <see cref="Cost"/> that stands for moves and waits of the crew.</summary>
     public double CrewCost { get; init; }
 }

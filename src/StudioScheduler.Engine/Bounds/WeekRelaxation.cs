@@ -70,6 +70,9 @@ internal sealed class WeekRelaxation
     /// <summary>Ticks of the horizon; <see cref="Ticks"/> is longer by the longest tail.</summary>
     public int Horizon => horizon;
 
+    /// <summary>The place of a pool among the supplies of <see cref="Week"/>.</summary>
+    public int SupplyOfPool(int pool) => problem.Stages.Length + pool;
+
     /// <summary>The place of a crew among the supplies of <see cref="Week"/>.</summary>
     public int SupplyOfCrew(int crew) => problem.Stages.Length + problem.Pools.Length + crew;
 
@@ -162,6 +165,7 @@ internal sealed class WeekRelaxation
             minima.CrewGapAfter(block, stage) / step, minima.ChangeoverFromOthers(block, stage) / step,
             stages.Count + pool, pool < 0 ? 0 : paid / step, stands, of == BoundOf.Soft ? Scale.Point * changed : 0)
         {
+            Stage = stage,
             CrewCost = of == BoundOf.Soft ? Scale.Point * (double)ofCrew : 0,
         };
     }

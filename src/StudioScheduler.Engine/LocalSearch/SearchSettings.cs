@@ -52,7 +52,7 @@ internal sealed record SearchSettings
     /// Fraction of the budget after which it cools in any case. A search that stands at a worse medium than the best goes on from the best
     /// from then on: a medium that was met while hot must not keep its hot soft.
     /// </summary>
-    public double HotUntil { get; init; } = 0.8;
+    public double HotUntil { get; init; } = 0.7;
 
     /// <summary>Fraction of the budget without a better medium after which it cools, where nearly nothing is left out …</summary>
     public double LeastPatience { get; init; } = 0.05;

@@ -23,23 +23,18 @@ public static class WeekSolver
         CancellationToken cancellation)
     {
         var clock = new BudgetClock(time, options.Budget);
-        var model = new SearchModel(problem);
-        var plan = new WorkingPlan(model);
-        var fixedPlaces = new FixedPlaces(model);
-        IReadOnlyList<Violation> contradictions = fixedPlaces.PutInto(plan) ? [] : fixedPlaces.Contradictions();
-        plan.State.CountRequired();
-        contradictions = [.. contradictions, .. new NeededBefore(model, plan).Place()];
-        var from = options.From ?? PublishedPlan(problem);
-        FirstSchedule.Fill(model, plan, from);
-
-        var reports = new ProgressReports(model, progress, clock, contradictions.Count);
-        using var exact = options.Steps is null && options.Budget >= ExactWatch.LeastBudget && contradictions.Count == 0 && ExactWatch.IsSmall(problem)
+        // A plan that crews know is the best start there is: what stays costs nothing.
+        var from = options.From ?? StartingPlan.Published(problem);
+        var start = new StartingPlan(problem, from);
+        var broken = start.Contradictions.Count;
+        var reports = new ProgressReports(start.Model, progress, clock, broken);
+        using var exact = options.Steps is null && options.Budget >= ExactWatch.LeastBudget && broken == 0 && ExactWatch.IsSmall(problem)
             ? new ExactWatch(problem, options.Budget, options.Seed, cancellation)
             : null;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, exact?.Proven ?? CancellationToken.None);
-        var portfolio = new Portfolio(model, plan, from is not null, options, settings, clock, reports, ending.Token);
+        var portfolio = new Portfolio(start.Model, start.Plan, from is not null, options, settings, clock, reports, ending.Token);
         using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
-            ? new BoundWatch(problem, options.Budget, () => new Score(-contradictions.Count - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
+            ? new BoundWatch(problem, options.Budget, () => new Score(-broken - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
             : null;
         Bound? BoundFor(Score score) => exact?.BoundFor(score) ?? watch?.For(score);
         reports.BoundOf = BoundFor;
@@ -49,76 +44,35 @@ public static class WeekSolver
             portfolio.Run();
         }
 
-        portfolio.Best.LoadInto(plan);
+        portfolio.Best.LoadInto(start.Plan);
         if (exact?.Best is { } optimum)
         {
-            plan = BetterOf(model, plan, optimum);
-            portfolio.Best.Copy(plan.State);
+            TakeWhereBetter(optimum, start, portfolio.Best);
         }
 
-        var reasons = new LeftOutReasons(model, plan).PlaceOrExplain();
-        var placements = PlacementsOf(problem, plan.State);
+        var reasons = new LeftOutReasons(start.Model, start.Plan).PlaceOrExplain();
         reports.Report(portfolio.Steps, portfolio.Best);
-        var score = Evaluator.Score(placements);
-        return new()
+        var result = start.Result(problem, reasons, portfolio.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
+        var proven = exact?.BoundFor(result.Score);
+        return result with
         {
-            Placements = placements,
-            Score = score,
-            Bound = BoundFor(score),
-            BoundSource = exact?.BoundFor(score) is not null ? BoundSource.Exact : BoundSource.Relaxation,
-            Reasons = reasons,
-            Contradictions = score.Hard == 0 ? [] : contradictions, // a needed block that no try could place may have found room since
-            Seconds = clock.Elapsed.TotalSeconds,
-            Steps = portfolio.Steps,
+            Bound = proven ?? watch?.For(result.Score),
+            BoundSource = proven is null ? BoundSource.Relaxation : BoundSource.Exact,
             StartsPriced = portfolio.StartsPriced,
-            WasCancelled = cancellation.IsCancellationRequested,
         };
     }
 
-    // A proven optimum was found beside the search: where the search has not found it, it is put into a plan of its own.
-    private static WorkingPlan BetterOf(SearchModel model, WorkingPlan plan, Placements optimum)
+    // A proven optimum was found beside the search, which may not have found it.
+    private static void TakeWhereBetter(Placements optimum, StartingPlan start, Incumbent best)
     {
-        var problem = optimum.Index;
-        if (Evaluator.Score(PlacementsOf(problem, plan.State)) >= Evaluator.Score(optimum))
-        {
-            return plan;
-        }
-
-        var other = new WorkingPlan(model);
-        new FixedPlaces(model).PutInto(other);
+        var other = new WorkingPlan(start.Model);
+        new FixedPlaces(start.Model).PutInto(other);
         other.State.CountRequired();
-        FirstSchedule.Fill(model, other, optimum);
-        return Evaluator.Score(PlacementsOf(problem, other.State)) > Evaluator.Score(PlacementsOf(problem, plan.State)) ? other : plan;
-    }
-
-    // A plan that crews know is the best start there is: what stays costs nothing.
-    private static Placements? PublishedPlan(ProblemIndex problem)
-    {
-        if (!problem.Blocks.Any(b => b.Published is not null))
+        FirstSchedule.Fill(start.Model, other, optimum);
+        if (other.State.Score > start.Plan.State.Score)
         {
-            return null;
+            best.Copy(other.State);
+            best.LoadInto(start.Plan);
         }
-
-        var plan = new Placements(problem);
-        foreach (var block in problem.Blocks)
-        {
-            plan[block.Index] = block.Published;
-        }
-
-        return plan;
-    }
-
-    private static Placements PlacementsOf(ProblemIndex problem, SearchState state)
-    {
-        var placements = new Placements(problem);
-        foreach (var block in problem.Blocks)
-        {
-            if (state.IsPlaced(block.Index))
-            {
-                placements[block.Index] = new(state.StageOf[block.Index], (long)state.TickOf[block.Index] * problem.Grid.StepMinutes);
-            }
-        }
-
-        return placements;
     }
 }

@@ -63,19 +63,22 @@ internal sealed class ExactWatch : IDisposable
     public Bound? BoundFor(Score score) =>
         Best is { } best && Evaluator.Score(best) is var optimum && score.Hard == 0 && score.Medium >= optimum.Medium ? new(optimum.Medium, optimum.Soft) : null;
 
-    /// <summary>Of one worker's sequence each pair of blocks is an arc, for each two stages.</summary>
-    public static bool IsSmall(ProblemIndex problem)
-    {
-        var workers = problem.Crews.Concat(problem.People).Sum(w => Math.Pow(w.Blocks.Sum(b => problem.Blocks[b].Stages.Length), 2));
-        var stages = Enumerable.Range(0, problem.Stages.Length).Sum(s => Math.Pow(problem.Blocks.Count(b => b.Stages.Contains(s)), 2));
-        return problem.Blocks.Length is > 0 and <= MostBlocks && workers + stages <= MostArcs;
-    }
+    /// <summary>Whether a proof may be hoped for; asked at the start of every search, so a large problem is not counted through.</summary>
+    public static bool IsSmall(ProblemIndex problem) => problem.Blocks.Length is > 0 and <= MostBlocks && Arcs(problem) <= MostArcs;
 
     /// <summary>Asks it to end and does not wait long: it ends by itself soon after.</summary>
     public void Dispose()
     {
         ending.Cancel();
         thread.Join(Patience);
+    }
+
+    // Of one worker's sequence each pair of blocks is an arc, for each two stages.
+    private static double Arcs(ProblemIndex problem)
+    {
+        var workers = problem.Crews.Concat(problem.People).Sum(w => Math.Pow(w.Blocks.Sum(b => problem.Blocks[b].Stages.Length), 2));
+        var stages = Enumerable.Range(0, problem.Stages.Length).Sum(s => Math.Pow(problem.Blocks.Count(b => b.Stages.Contains(s)), 2));
+        return workers + stages;
     }
 
     private void Run(ProblemIndex problem, SatSettings settings)

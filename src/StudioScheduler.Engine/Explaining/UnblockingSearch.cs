@@ -1,6 +1,7 @@
 using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.Repairing;
 using StudioScheduler.Engine.Slots;
 

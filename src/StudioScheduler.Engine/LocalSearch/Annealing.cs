@@ -49,13 +49,14 @@ internal sealed class Annealing
         taken.Clear();
         var attention = cooling.IsHot(fraction) ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / model.Blocks.Length);
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
-        if (!(packs ? packing.Run(taken) : ruin.Run(taken, ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention)))))
+        var seed = packs ? packing.DrawSeed() : ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
+        if (!(packs ? packing.Run(taken, seed) : ruin.Run(taken, seed)))
         {
             Plan.Undo();
             return;
         }
 
-        recreate.Run(taken, packs ? packing.Seed : ruin.Seed);
+        recreate.Run(taken, seed);
         var rise = state.Cost + (mediumPrice * state.Medium) - before;
         var temperature = cooling.At(fraction);
         if (state.MissingRequired > missing

@@ -11,14 +11,14 @@ internal sealed class Packing(SearchModel model, WorkingPlan plan, Dice dice, Se
     private readonly SearchState state = plan.State;
     private readonly BlockList candidates = new(model.Blocks.Length);
 
-    /// <summary>The left-out block for which was packed.</summary>
-    public int Seed { get; private set; }
+    /// <summary>Any of the blocks that are left out; at least one is.</summary>
+    public int DrawSeed() => state.LeftOut[dice.Below(state.LeftOut.Count)];
 
     /// <summary>Adds to <paramref name="taken"/> what it took out and did not put back; false where the change must be undone.</summary>
-    public bool Run(BlockList taken)
+    /// <param name="seed">The left-out block for which is packed.</param>
+    public bool Run(BlockList taken, int seed)
     {
-        Seed = state.LeftOut[dice.Below(state.LeftOut.Count)];
-        var block = model.Blocks[Seed];
+        var block = model.Blocks[seed];
         if (block.Freedom == 0)
         {
             return false;
@@ -35,7 +35,7 @@ internal sealed class Packing(SearchModel model, WorkingPlan plan, Dice dice, Se
             return false;
         }
 
-        Gather(stage, worker, taken);
+        Gather(seed, stage, worker, taken);
         Fill(stage, worker, from, to, taken);
         return true;
     }
@@ -72,10 +72,10 @@ internal sealed class Packing(SearchModel model, WorkingPlan plan, Dice dice, Se
     private bool CanTake(Tour tour, int at) =>
         at >= 0 && at < tour.Count && tour.Stops[at].Block is >= 0 and var block && !model.IsFixed[block];
 
-    private void Gather(int stage, int worker, BlockList taken)
+    private void Gather(int seed, int stage, int worker, BlockList taken)
     {
         candidates.Clear();
-        candidates.Add(Seed);
+        candidates.Add(seed);
         foreach (var block in taken.Items)
         {
             if (Belongs(block, stage, worker))

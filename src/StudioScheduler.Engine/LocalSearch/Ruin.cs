@@ -11,15 +11,11 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
     private readonly int shares = settings.StageShare + settings.CastShare + settings.PersonShare + settings.AroundShare + settings.TwoDaysShare
         + settings.WishShare + settings.AnyShare;
 
-    /// <summary>The block around which the last ruin was made; it may be one that is left out.</summary>
-    public int Seed { get; private set; }
-
     /// <summary>Adds what it took out to <paramref name="taken"/>; false where the change must be undone.</summary>
-    /// <param name="seed">The block to ruin around.</param>
+    /// <param name="seed">The block to ruin around; it may be one that is left out.</param>
     public bool Run(BlockList taken, int seed)
     {
         var most = 1 + dice.Below(settings.MostTaken);
-        Seed = seed;
         var moment = state.IsPlaced(seed) ? state.TickOf[seed] + (model.Blocks[seed].Ticks / 2) : MomentOf(seed);
         picked.Clear();
         Pick(seed);

@@ -1,3 +1,4 @@
+using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Engine.Repairing;

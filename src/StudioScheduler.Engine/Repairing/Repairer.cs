@@ -64,7 +64,7 @@ public static class Repairer
     private static (SolveResult Quiet, SolveResult Mended) Mend(
         ProblemIndex problem, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)
     {
-        var start = new StartingPlan(problem, options.From ?? Published(problem));
+        var start = new StartingPlan(problem, options.From ?? StartingPlan.Published(problem));
         var quiet = start.Result(
             problem, new LeftOutReasons(start.Model, start.Plan).Explain(), 0, clock.Elapsed, cancellation.IsCancellationRequested);
         var mender = new Mender(start, options, settings);
@@ -100,16 +100,5 @@ public static class Repairer
             && plan.During(o.Index).Overlaps(new(was.Start, was.Start + block.DurationMinutes))
             && (plan[o.Index]!.Value.Stage == was.Stage || o.Crew == block.Crew || o.People.Any(workers.Contains)));
         return new(RuleBook.None, [.. there.Select(o => o.Index)]);
-    }
-
-    private static Placements Published(ProblemIndex problem)
-    {
-        var plan = new Placements(problem);
-        foreach (var block in problem.Blocks)
-        {
-            plan[block.Index] = block.Published;
-        }
-
-        return plan;
     }
 }

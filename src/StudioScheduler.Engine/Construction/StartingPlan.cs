@@ -1,17 +1,17 @@
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
-using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.LocalSearch;
 
-namespace StudioScheduler.Engine.Repairing;
+namespace StudioScheduler.Engine.Construction;
 
-/// <summary>What stands of a plan after the problem changed, the rest put in greedily; where a repair begins.</summary>
+/// <summary>The first full plan of a problem: pinned and frozen blocks, what stands of an older plan, the rest put in greedily; where every search begins.</summary>
 internal sealed class StartingPlan
 {
     private readonly List<(SearchBlock Block, ulong[][] Masks)> shut = [];
 
+    /// <param name="from">Where it breaks a rule, the blocks that break it are put in anew; null: all are.</param>
     /// <param name="shutOut">Blocks that get no place until <see cref="Open"/> is called; null: none.</param>
-    public StartingPlan(ProblemIndex problem, Placements from, Predicate<int>? shutOut = null)
+    public StartingPlan(ProblemIndex problem, Placements? from, Predicate<int>? shutOut = null)
     {
         Model = new SearchModel(problem);
         foreach (var block in Model.Blocks.Where(b => shutOut?.Invoke(b.Index) ?? false))
@@ -32,6 +32,7 @@ internal sealed class StartingPlan
 
     public WorkingPlan Plan { get; }
 
+    /// <summary>Pins and frozen blocks for which no try found a way to keep the rules; a search may find one yet.</summary>
     public IReadOnlyList<Violation> Contradictions { get; }
 
     /// <summary>What was shut out may be placed again.</summary>
@@ -43,6 +44,23 @@ internal sealed class StartingPlan
         }
 
         shut.Clear();
+    }
+
+    /// <summary>The published plan, a start like any other; null where nothing is published.</summary>
+    public static Placements? Published(ProblemIndex problem)
+    {
+        if (!problem.Blocks.Any(b => b.Published is not null))
+        {
+            return null;
+        }
+
+        var plan = new Placements(problem);
+        foreach (var block in problem.Blocks)
+        {
+            plan[block.Index] = block.Published;
+        }
+
+        return plan;
     }
 
     /// <summary>The plan as a schedule of a problem with the same blocks.</summary>
@@ -63,12 +81,13 @@ internal sealed class StartingPlan
         ProblemIndex problem, IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> reasons, long steps, TimeSpan took, bool wasCancelled)
     {
         var placements = PlacementsOf(problem);
+        var score = Evaluator.Score(placements);
         return new()
         {
             Placements = placements,
-            Score = Evaluator.Score(placements),
+            Score = score,
             Reasons = reasons,
-            Contradictions = Contradictions,
+            Contradictions = score.Hard == 0 ? [] : Contradictions,
             Seconds = took.TotalSeconds,
             Steps = steps,
             WasCancelled = wasCancelled,

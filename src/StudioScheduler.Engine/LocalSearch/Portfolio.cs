@@ -59,37 +59,19 @@ internal sealed class Portfolio
     public void Run()
     {
         using var meeting = new Barrier(searches.Length, _ => Exchange());
-        Exception? failure = null;
-        void RunGuarded(int number)
+        SearchThreads.Run(searches.Length, number =>
         {
             try
             {
                 RunOne(number, meeting);
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
+            catch
             {
-                // a thread that dies would take the process with it, and leave the others waiting
-                Interlocked.CompareExchange(ref failure, error, null);
+                // or the others would wait for it
                 meeting.RemoveParticipant();
+                throw;
             }
-        }
-
-        var helpers = Enumerable.Range(1, searches.Length - 1).Select(i => new Thread(() => RunGuarded(i))).ToArray();
-        foreach (var helper in helpers)
-        {
-            helper.Start();
-        }
-
-        RunGuarded(0);
-        foreach (var helper in helpers)
-        {
-            helper.Join();
-        }
-
-        if (failure is not null)
-        {
-            throw new InvalidOperationException($"a search thread failed: {failure.Message}", failure);
-        }
+        });
     }
 
     private void RunOne(int number, Barrier meeting)

@@ -37,46 +37,11 @@ internal sealed class Mender
         for (var phase = 1; phase <= settings.Phases && !cancellation.IsCancellationRequested; phase++)
         {
             var until = (double)phase / settings.Phases;
-            Together(search => RunPhase(search, until, steps, fraction, cancellation));
-
+            SearchThreads.Run(searches.Length, i => RunPhase(searches[i], until, steps, fraction, cancellation));
             Exchange(isLate: until >= settings.ReturnFrom);
         }
 
         best.LoadInto(start.Plan);
-    }
-
-    // Each on a thread of its own, the first on this one; what one throws is thrown here.
-    private void Together(Action<MendSearch> run)
-    {
-        var failures = new Exception?[searches.Length];
-        void Guarded(int number)
-        {
-            try
-            {
-                run(searches[number]);
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                failures[number] = error;
-            }
-        }
-
-        var helpers = Enumerable.Range(1, searches.Length - 1).Select(i => new Thread(() => Guarded(i))).ToArray();
-        foreach (var helper in helpers)
-        {
-            helper.Start();
-        }
-
-        Guarded(0);
-        foreach (var helper in helpers)
-        {
-            helper.Join();
-        }
-
-        if (Array.Find(failures, f => f is not null) is { } failure)
-        {
-            throw new InvalidOperationException($"a repairing thread failed: {failure.Message}", failure);
-        }
     }
 
     private static void RunPhase(MendSearch search, double until, long? steps, Func<double> fraction, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace StudioScheduler.Engine.Bounds;
 
-/// <summary>Sums of prices over sliding windows for many starts at once: the inner loops of the bound.</summary>
+/// <summary>Sums of prices for many starts at once: the inner loops of the bound.</summary>
 internal static class PlaceSums
 {
     /// <summary>
@@ -63,5 +63,57 @@ internal static class PlaceSums
         }
 
         return result;
+    }
+
+    /// <summary>Each of a run plus a number.</summary>
+    public static void Set(Span<double> into, ReadOnlySpan<double> one, double plus)
+    {
+        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
+        var wideOne = MemoryMarshal.Cast<double, Vector<double>>(one);
+        var by = new Vector<double>(plus);
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = wideOne[i] + by;
+        }
+
+        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
+        {
+            into[i] = one[i] + plus;
+        }
+    }
+
+    /// <summary>Each of two runs plus a number.</summary>
+    public static void Set(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other, double plus)
+    {
+        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
+        var wideOne = MemoryMarshal.Cast<double, Vector<double>>(one);
+        var wideOther = MemoryMarshal.Cast<double, Vector<double>>(other);
+        var by = new Vector<double>(plus);
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = wideOne[i] + wideOther[i] + by;
+        }
+
+        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
+        {
+            into[i] = one[i] + other[i] + plus;
+        }
+    }
+
+    /// <summary>Lowers each to that of another run plus a number, where that is less.</summary>
+    public static void Lower(Span<double> into, ReadOnlySpan<double> other, double plus)
+    {
+        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
+        var wideOther = MemoryMarshal.Cast<double, Vector<double>>(other);
+        var by = new Vector<double>(plus);
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = Vector.Min(wide[i], wideOther[i] + by);
+        }
+
+        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
+        {
+            into[i] = Math.Min(into[i], other[i] + plus);
+        }
     }
 }

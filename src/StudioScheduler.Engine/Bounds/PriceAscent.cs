@@ -16,7 +16,6 @@ internal sealed class PriceAscent
     private double target;
     private double stretch = 1;
     private int withoutGain;
-    private int steps;
 
     /// <param name="prices">Where to begin; taken over.</param>
     /// <param name="allowedLeftOut">What may be left out for nothing; its price is raised with the others.</param>
@@ -52,8 +51,6 @@ internal sealed class PriceAscent
 
     /// <summary>Cost of the best known schedule, scaled.</summary>
     public double Best { get; set; }
-
-    public double StepSize => stretch;
 
     /// <summary>After the prices were changed from outside.</summary>
     public void Refresh()
@@ -114,10 +111,9 @@ internal sealed class PriceAscent
         }
     }
 
-    // Longer steps while they go uphill all the way, shorter ones where twenty in a row gained nothing.
+    // Longer steps while they go uphill all the way, shorter ones where too many in a row gained nothing.
     private void Adapt(double value, double along)
     {
-        steps++;
         if (value > Value)
         {
             withoutGain = 0;

@@ -14,15 +14,13 @@ internal sealed class PriceClimb
     private readonly bool isLeftOutPriced;
     private readonly Random random = new(1);
     private readonly double[] prices;
-    private readonly double[] whole;
-    private readonly double[] excess;
+    private readonly Certificate certificate;
     private readonly int[] order;
     private readonly double firstStep;
     private double price;
     private PriceAscent? polish;
     private int done;
     private int cycle;
-    private double bestSeen = double.NegativeInfinity;
 
     /// <param name="from">Prices to begin at and the price of what is left out, both scaled.</param>
     /// <param name="firstStep">Scaled points by which the first sweeps raise a tick's price.</param>
@@ -33,17 +31,16 @@ internal sealed class PriceClimb
         this.firstStep = firstStep;
         price = leftOutPrice;
         prices = (double[])from.Clone();
-        whole = new double[prices.Length];
-        excess = new double[prices.Length];
+        certificate = new Certificate(relaxation.Week, Allowed);
         order = [.. Enumerable.Range(0, relaxation.Week.BlockCount)];
         Best = (double[])from.Clone();
         Certify(prices, price);
     }
 
     /// <summary>Value of the relaxation at the best whole prices, before anything that may be left out for nothing is taken off.</summary>
-    public double CertifiedValue { get; private set; }
+    public double CertifiedValue => certificate.Value;
 
-    public double CertifiedLeftOutPrice { get; private set; }
+    public double CertifiedLeftOutPrice => certificate.LeftOutPrice;
 
     /// <summary>Cycles that are behind it; the first gains most.</summary>
     public int Cycles => cycle;
@@ -103,21 +100,10 @@ internal sealed class PriceClimb
         }
     }
 
-    // At whole prices the value is exact in doubles: sums of whole numbers far below 2^53.
     private void Certify(double[] at, double leftOutPrice)
     {
-        var wholePrice = Math.Round(leftOutPrice);
-        for (var i = 0; i < at.Length; i++)
+        if (certificate.Certify(at, leftOutPrice))
         {
-            whole[i] = Math.Round(at[i]);
-        }
-
-        var value = relaxation.Week.Evaluate(whole, wholePrice, excess);
-        if (value - (Allowed * wholePrice) > bestSeen)
-        {
-            bestSeen = value - (Allowed * wholePrice);
-            CertifiedValue = value;
-            CertifiedLeftOutPrice = wholePrice;
             at.CopyTo(Best, 0);
         }
     }

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace StudioScheduler.Engine.Bounds;
 
 /// <summary>
@@ -85,7 +82,7 @@ internal sealed class ShiftTree
 
         path[0] = block;
         var own = values[0].AsSpan(from, to - from);
-        Add(own, costs[block].AsSpan(from, own.Length), -rewards[block]);
+        PlaceSums.Set(own, costs[block].AsSpan(from, own.Length), -rewards[block]);
         var least = PlaceSums.Least(own);
         Record(1, 0, crew.Blocks[block].Ticks, from, to, least, 0);
         Descend(1, 1UL << block, 0, 0, from, to);
@@ -129,7 +126,7 @@ internal sealed class ShiftTree
             for (var delay = 0; delay <= spare; delay++)
             {
                 var own = values[depth].AsSpan((delay * width) + low, high - low);
-                Add(own, chains[depth - 1].AsSpan((delay * width) + low, high - low), costs[next].AsSpan(low + starts + delay, high - low), price);
+                PlaceSums.Set(own, chains[depth - 1].AsSpan((delay * width) + low, high - low), costs[next].AsSpan(low + starts + delay, high - low), price);
                 Record(depth + 1, delay, starts + delay + block.Ticks, low, high, PlaceSums.Least(own), starts);
             }
 
@@ -146,14 +143,14 @@ internal sealed class ShiftTree
             var chain = chains[depth].AsSpan((delay * width) + from, count);
             if (delay > delays)
             {
-                Add(chain, chains[depth].AsSpan(((delay - 1) * width) + from, count), crew.WaitTick);
+                PlaceSums.Set(chain, chains[depth].AsSpan(((delay - 1) * width) + from, count), crew.WaitTick);
                 continue;
             }
 
             values[depth].AsSpan((delay * width) + from, count).CopyTo(chain);
             if (delay > 0)
             {
-                Lower(chain, chains[depth].AsSpan(((delay - 1) * width) + from, count), crew.WaitTick);
+                PlaceSums.Lower(chain, chains[depth].AsSpan(((delay - 1) * width) + from, count), crew.WaitTick);
             }
         }
     }
@@ -208,7 +205,7 @@ internal sealed class ShiftTree
             into.AsSpan().Fill(double.PositiveInfinity);
         }
 
-        Lower(into.AsSpan(from, own.Length), own, price);
+        PlaceSums.Lower(into.AsSpan(from, own.Length), own, price);
     }
 
     private void Compare((int Start, int Kind, int Length) entry, int kind, int length, int depth, int delay, double price)
@@ -251,54 +248,5 @@ internal sealed class ShiftTree
         }
 
         return best;
-    }
-
-    private static void Add(Span<double> into, ReadOnlySpan<double> one, double plus)
-    {
-        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
-        var wideOne = MemoryMarshal.Cast<double, Vector<double>>(one);
-        var by = new Vector<double>(plus);
-        for (var i = 0; i < wide.Length; i++)
-        {
-            wide[i] = wideOne[i] + by;
-        }
-
-        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
-        {
-            into[i] = one[i] + plus;
-        }
-    }
-
-    private static void Add(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other, double plus)
-    {
-        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
-        var wideOne = MemoryMarshal.Cast<double, Vector<double>>(one);
-        var wideOther = MemoryMarshal.Cast<double, Vector<double>>(other);
-        var by = new Vector<double>(plus);
-        for (var i = 0; i < wide.Length; i++)
-        {
-            wide[i] = wideOne[i] + wideOther[i] + by;
-        }
-
-        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
-        {
-            into[i] = one[i] + other[i] + plus;
-        }
-    }
-
-    private static void Lower(Span<double> into, ReadOnlySpan<double> other, double plus)
-    {
-        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
-        var wideOther = MemoryMarshal.Cast<double, Vector<double>>(other);
-        var by = new Vector<double>(plus);
-        for (var i = 0; i < wide.Length; i++)
-        {
-            wide[i] = Vector.Min(wide[i], wideOther[i] + by);
-        }
-
-        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
-        {
-            into[i] = Math.Min(into[i], other[i] + plus);
-        }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Pauses(TimeProvider time)
     {
         var wait = seconds;
         seconds = Math.Min(Longest, seconds * 2);
+        // Between tries on a line that is down nothing happens that could be waited for.
         return Task.Delay(TimeSpan.FromSeconds(wait), time, cancellation);
     }
 }

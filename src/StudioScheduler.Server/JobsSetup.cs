@@ -91,6 +91,7 @@ public static partial class JobsSetup
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested && failure is not OutOfMemoryException)
                 {
+                    // The job store may start later than this server, and does not say when.
                     LogLater(failure.Message);
                     await Task.Delay(Pause, time, stoppingToken);
                 }

@@ -32,6 +32,7 @@ public sealed partial class CrewAccounts(
                 LogOutage(outage.Message);
             }
 
+            // Accounts change on other servers and in the broker's own console too, and neither calls.
             await Task.Delay(Every, time, stoppingToken);
         }
     }

@@ -50,6 +50,7 @@ public sealed partial class SentWatch(
 
                 if (!heard.IsEmpty || waiting.Count > 0)
                 {
+                    // The mark is set on whichever server sent it, and calls nobody here.
                     await Task.Delay(pause, time, stoppingToken);
                 }
 
@@ -71,6 +72,7 @@ public sealed partial class SentWatch(
             }
             catch (Exception outage) when (outage is not OutOfMemoryException)
             {
+                // The database is away or restarting: hints that are lost meanwhile are found by the next sweep.
                 LogOutage(outage);
                 await Task.Delay(LongestLook, time, stoppingToken);
             }

@@ -103,6 +103,7 @@ public sealed class RunWorker(
         {
             while (true)
             {
+                // A beat is a matter of time: it tells the others that this server lives.
                 await Task.Delay(clock.Beat, time, abandon.Token);
                 await BeatOnceAsync(run, newest(), stop, abandon);
                 signals.Changed(run.Id);

@@ -50,7 +50,7 @@ public static class WeekSolver
             TakeWhereBetter(optimum, start, portfolio.Best);
         }
 
-        var reasons = new LeftOutReasons(start.Model, start.Plan).PlaceOrExplain();
+        var reasons = new LeftOutReasons(start.Model, start.Plan, cancellation.IsCancellationRequested).PlaceOrExplain();
         reports.Report(portfolio.Steps, portfolio.Best);
         var result = start.Result(problem, reasons, portfolio.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
         var proven = exact?.BoundFor(result.Score);

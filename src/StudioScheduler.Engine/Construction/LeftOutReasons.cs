@@ -7,10 +7,12 @@ namespace StudioScheduler.Engine.Construction;
 /// Why each left-out block has no place. First every one is tried once more; for those that still do not fit the place that would
 /// push the fewest blocks aside says which rules stand in the way, and which blocks.
 /// </summary>
-internal sealed class LeftOutReasons(SearchModel model, WorkingPlan plan)
+/// <param name="isHurried">Somebody waits: fewer places are looked at.</param>
+internal sealed class LeftOutReasons(SearchModel model, WorkingPlan plan, bool isHurried)
 {
-    // Places looked at in all, some 7 µs each: what a person waits for after a cancellation.
+    // Places looked at in all, some 7 µs each.
     private const int MostPlaces = 2_000;
+    private const int MostWhenHurried = 600;
 
     private static readonly IReadOnlyDictionary<string, string> NoFacts = new Dictionary<string, string>();
 
@@ -38,7 +40,7 @@ internal sealed class LeftOutReasons(SearchModel model, WorkingPlan plan)
     public IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> Explain()
     {
         var reasons = new SortedDictionary<int, IReadOnlyList<LeftOutReason>>();
-        var each = Math.Clamp(MostPlaces / Math.Max(1, plan.State.LeftOut.Count), 6, 400);
+        var each = Math.Clamp((isHurried ? MostWhenHurried : MostPlaces) / Math.Max(1, plan.State.LeftOut.Count), 6, 400);
         foreach (var block in plan.State.LeftOut.Items)
         {
             reasons[block] = Explain(model.Blocks[block], each);

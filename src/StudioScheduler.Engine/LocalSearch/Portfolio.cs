@@ -18,6 +18,7 @@ internal sealed class Portfolio
     private readonly ProgressReports reports;
     private readonly Cooling cooling;
     private double phaseEnds;
+    private bool isOver;
 
     public Portfolio(
         SearchModel model, WorkingPlan first, bool isWarm, SolveOptions options, SearchSettings settings, BudgetClock clock, ProgressReports reports,
@@ -77,13 +78,13 @@ internal sealed class Portfolio
     private void RunOne(int number, Barrier meeting)
     {
         var search = searches[number];
-        for (var phase = 1; phase <= settings.Phases; phase++)
+        for (var phase = 1; phase <= settings.Phases && !isOver; phase++)
         {
             RunPhase(search, (double)phase / settings.Phases, isReporting: number == 0);
             current[number].Copy(search.Plan.State);
             phaseEnds = (double)phase / settings.Phases;
             meeting.SignalAndWait(CancellationToken.None);
-            if (phase < settings.Phases)
+            if (phase < settings.Phases && !isOver)
             {
                 current[number].LoadInto(search.Plan);
             }
@@ -124,6 +125,8 @@ internal sealed class Portfolio
     // Runs alone while all threads wait.
     private void Exchange()
     {
+        // settled where all wait, so that all leave together: forty more meetings would be what a person waits for
+        isOver = cancellation.IsCancellationRequested;
         var better = 0;
         for (var i = 0; i < searches.Length; i++)
         {

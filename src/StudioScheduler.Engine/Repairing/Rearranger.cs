@@ -27,7 +27,7 @@ internal static class Rearranger
         search.Best.LoadInto(start.Plan);
         start.Open();
         return start.Result(
-            problem, new LeftOutReasons(start.Model, start.Plan).Explain(), search.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
+            problem, new LeftOutReasons(start.Model, start.Plan, cancellation.IsCancellationRequested).Explain(), search.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
     }
 
     private static ProblemIndex WithChangeWeight(ProblemIndex problem, double times) =>

@@ -66,11 +66,11 @@ public static class Repairer
     {
         var start = new StartingPlan(problem, options.From ?? StartingPlan.Published(problem));
         var quiet = start.Result(
-            problem, new LeftOutReasons(start.Model, start.Plan).Explain(), 0, clock.Elapsed, cancellation.IsCancellationRequested);
+            problem, new LeftOutReasons(start.Model, start.Plan, cancellation.IsCancellationRequested).Explain(), 0, clock.Elapsed, cancellation.IsCancellationRequested);
         var mender = new Mender(start, options, settings);
         mender.Run(options.Steps is { } steps ? Math.Max(1, (long)(steps * MendShare)) : null, () => clock.Fraction / MendShare, cancellation);
         return (quiet, start.Result(
-            problem, new LeftOutReasons(start.Model, start.Plan).PlaceOrExplain(), mender.Steps, clock.Elapsed, cancellation.IsCancellationRequested));
+            problem, new LeftOutReasons(start.Model, start.Plan, cancellation.IsCancellationRequested).PlaceOrExplain(), mender.Steps, clock.Elapsed, cancellation.IsCancellationRequested));
     }
 
     private static RepairProposal Proposal(ProblemIndex problem, SolveResult result)

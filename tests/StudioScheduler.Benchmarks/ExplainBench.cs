@@ -10,15 +10,17 @@ using StudioScheduler.Tests.Engine.Explaining;
 namespace StudioScheduler.Benchmarks;
 
 /// <summary>
-/// Left-out blocks of over-booked bases explained, and every answer checked by the rule book (<see cref="ExplanationCheck"/>). Without
-/// files on generated bases.
+/// Left-out blocks of over-booked bases explained, and every answer checked by the rule book (<see cref="ExplanationCheck"/>); and how
+/// many of the changes a search finds its way with too, warm from the schedule before the change. Without files on generated bases.
 /// </summary>
 internal static class ExplainBench
 {
+    private const int StepsAnew = 3000;
+
     public static void Run(BenchOptions options, TextWriter output)
     {
-        output.WriteLine("| base | left out | asked | blocking sets (of blocks) | not minimal | none, for sure | none, cut short | ways in | of them moving others | wrong | none found | median s | 95 % s | longest s |");
-        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        output.WriteLine("| base | left out | asked | blocking sets (of blocks) | not minimal | none, for sure | none, cut short | ways in | of them moving others | wrong | solved anew | none found | median s | 95 % s | longest s |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         var bases = (options.Files.Count > 0 ? options.Problems() : Generated()).ToArray();
         var wrong = 0;
         foreach (var (name, problem) in bases)
@@ -37,7 +39,7 @@ internal static class ExplainBench
         var left = Enumerable.Range(0, problem.Blocks.Length).Where(b => !schedule.IsPlaced(b)).ToArray();
         var asked = left.Where((_, i) => left.Length <= most || i == 0 || i * most / left.Length != (i - 1) * most / left.Length).Take(most).ToArray();
         var answers = new List<(LeftOutExplanation Said, double Seconds)>();
-        var (badSets, badWays, moving) = (0, 0, 0);
+        var (badSets, badWays, moving, anew) = (0, 0, 0, 0);
         foreach (var block in asked)
         {
             var began = Stopwatch.GetTimestamp();
@@ -52,6 +54,7 @@ internal static class ExplainBench
             foreach (var way in said.Unblocking)
             {
                 moving += ExplanationCheck.Others(schedule, block, way) > 0 ? 1 : 0;
+                anew += ExplanationCheck.IsSolvedAnew(schedule, block, way, StepsAnew) ? 1 : 0;
                 if (ExplanationCheck.Wrong(schedule, block, way) is { } wrong)
                 {
                     badWays++;
@@ -64,7 +67,7 @@ internal static class ExplainBench
         var times = answers.Select(a => a.Seconds).DefaultIfEmpty(0).ToArray();
         output.WriteLine($"| {name} | {left.Length} | {asked.Length} | {answers.Count(a => a.Said.InTheWay.IsFound)} ({string.Join(", ", sizes)}) | {badSets} "
             + $"| {answers.Count(a => !a.Said.InTheWay.IsFound && a.Said.InTheWay.IsCertain)} | {answers.Count(a => !a.Said.InTheWay.IsFound && !a.Said.InTheWay.IsCertain)} "
-            + $"| {answers.Sum(a => a.Said.Unblocking.Count)} | {moving} | {badWays} | {answers.Count(a => a.Said.Unblocking.Count == 0)} "
+            + $"| {answers.Sum(a => a.Said.Unblocking.Count)} | {moving} | {badWays} | {anew} | {answers.Count(a => a.Said.Unblocking.Count == 0)} "
             + $"| {BenchOptions.At(times, 0.5):0.00} | {BenchOptions.At(times, 0.95):0.00} | {times.Max():0.00} |");
         output.Flush();
         return badSets + badWays;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StudioScheduler.Engine;
+using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 
@@ -19,7 +20,7 @@ internal static class PublicBench
         var seconds = options.SecondsOr(2, 30);
         foreach (var (name, optimum) in optima)
         {
-            var costs = options.Seeds.Select(seed => Solve("talent", name, seconds[0], seed, options.Threads))
+            var costs = options.Seeds.Select(seed => Solve("talent", name, seconds[0], seed, options))
                 .Select(r => r.Score.Hard == 0 && r.Score.Medium == 0 ? -r.Score.Soft : -1).ToArray();
             output.WriteLine($"| {name} | {optimum} | {seconds[0]:0.#} | {string.Join(", ", costs)} | {costs.Count(c => c == optimum)} of {costs.Length} |");
             output.Flush();
@@ -30,13 +31,13 @@ internal static class PublicBench
         output.WriteLine("| --- | --- | --- | --- |");
         foreach (var name in Directory.GetFiles(Path.Combine(Folder, "hurink"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal))
         {
-            var results = options.Seeds.Select(seed => Solve("hurink", name, seconds[^1], seed, options.Threads)).ToArray();
+            var results = options.Seeds.Select(seed => Solve("hurink", name, seconds[^1], seed, options)).ToArray();
             output.WriteLine($"| {name} | {results[0].Placements.Index.Blocks.Length} | {seconds[^1]:0.#} | {string.Join(", ", results.Select(r => r.Reasons.Count))} |");
             output.Flush();
         }
     }
 
-    private static SolveResult Solve(string folder, string name, double seconds, int seed, int threads) => WeekSolver.Solve(
+    private static SolveResult Solve(string folder, string name, double seconds, int seed, BenchOptions options) => WeekSolver.Solve(
         BenchOptions.Load(Path.Combine(Folder, folder, name + ".json")),
-        new SolveOptions { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = threads });
+        new SolveOptions { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = options.Threads }, new SearchSettings(), options.Clock, null, default);
 }

@@ -14,7 +14,8 @@ namespace StudioScheduler.Engine.Explaining;
 /// </summary>
 internal sealed class UnblockingSearch(Placements schedule, int block)
 {
-    private const int MostEdits = 60;
+    private const int MostInTheWay = 6;
+    private const int MostRepairs = 40;
     private const int RepairSteps = 600;
 
     private readonly Score now = Evaluator.Score(schedule);
@@ -27,15 +28,19 @@ internal sealed class UnblockingSearch(Placements schedule, int block)
             Move(found);
         }
 
-        ProblemEdit?[] edits = [.. new EditsToTry(schedule, block).All().Take(most > found.Count ? MostEdits : 0)];
-        foreach (var tryOne in (Func<ProblemIndex, Placements?>[])[WithSlots, WithARepair])
+        if (found.Count < most)
         {
-            for (var i = 0; i < edits.Length && found.Count < most; i++)
+            var edits = new EditsToTry(schedule, block, InTheWayAlone());
+            var families = edits.All().ToList();
+            families.RemoveAll(f => TryWithSlots(f, most, found));
+            foreach (var edit in families.SelectMany(f => f.Edits).Take(MostRepairs).TakeWhile(_ => found.Count < most))
             {
-                if (edits[i] is { } edit && Try(edit, tryOne, found))
-                {
-                    edits[i] = null;
-                }
+                Try(edit, WithARepair, found);
+            }
+
+            foreach (var family in edits.Anew().TakeWhile(_ => found.Count == 0))
+            {
+                TryWithSlots(family, most, found);
             }
         }
 
@@ -52,9 +57,15 @@ internal sealed class UnblockingSearch(Placements schedule, int block)
         }
     }
 
+    // Whether nothing of the family need be tried again: of several edits that do the same the first that does is enough.
+    private bool TryWithSlots(EditFamily family, int most, List<Unblocking> found) =>
+        found.Count < most
+        && ((family.Edits.Count > 1 && family.Widest is { } widest && WithSlots(ProblemIndex.Of(widest)) is null)
+            || family.Edits.Any(edit => Try(edit, WithSlots, found)));
+
     private bool Try(ProblemEdit edit, Func<ProblemIndex, Placements?> tryOne, List<Unblocking> found)
     {
-        if (tryOne(ProblemIndex.Of(edit.Problem)) is not { } result || edit.Narrow(result[block]!.Value) is not { } narrow)
+        if (tryOne(ProblemIndex.Of(edit.Problem)) is not { } result || edit.Narrow(result) is not { } narrow)
         {
             return false;
         }
@@ -62,6 +73,20 @@ internal sealed class UnblockingSearch(Placements schedule, int block)
         var score = Evaluator.Score(result);
         found.Add(new(narrow, null, score.Medium - now.Medium, score.Soft - now.Soft, result));
         return true;
+    }
+
+    // Each of them alone, gone, would make room; those first that do it at most places.
+    private int[] InTheWayAlone()
+    {
+        var places = new SortedDictionary<int, int>();
+        new InTheWay(new LoadedSchedule(schedule).State, mostClashes: 60_000).All(block, 1, (gone, _, _) =>
+        {
+            if (gone.Count == 1)
+            {
+                places[gone[0]] = places.GetValueOrDefault(gone[0]) + 1;
+            }
+        });
+        return [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(MostInTheWay).Select(p => p.Key)];
     }
 
     // Up to two others may have to move.
@@ -127,5 +152,10 @@ internal sealed class UnblockingSearch(Placements schedule, int block)
     }
 }
 
-/// <summary>An edit in two forms: the problem with it, and the change to tell once it is known which place it is for.</summary>
-internal sealed record ProblemEdit(Problem Problem, Func<Placement, ProblemChange?> Narrow);
+/// <summary>Edits that do the same to a greater or a lesser degree, the mildest first.</summary>
+/// <param name="Widest">Allows all that any of them allows; null where nothing does.</param>
+internal sealed record EditFamily(Problem? Widest, IReadOnlyList<ProblemEdit> Edits);
+
+/// <summary>An edit in two forms: the problem with it, and the change to tell once the schedule that it leads to is known.</summary>
+/// <param name="Narrow">No more than that schedule needs; null where it needs nothing of it.</param>
+internal sealed record ProblemEdit(Problem Problem, Func<Placements, ProblemChange?> Narrow);

@@ -48,6 +48,25 @@ public static class ExplanationCheck
             : null;
     }
 
+    /// <summary>
+    /// Solves the changed problem anew, without what else is left out, so that nobody else takes the room; warm from the schedule before
+    /// the change. Whether the block is in then and nobody out: what the explanation's own schedule shows, found once more.
+    /// </summary>
+    public static bool IsSolvedAnew(Placements schedule, int block, Unblocking way, long steps)
+    {
+        var index = schedule.Index;
+        var others = index.Blocks.Where(b => b.Index != block && !schedule.IsPlaced(b.Index)).Select(b => (ProblemChange)new RemoveBlock(b.Id));
+        var problem = ProblemIndex.Of(new ProblemChanges([.. way.Change is { } change ? [change] : Array.Empty<ProblemChange>(), .. others]).Apply(index.Problem).Required());
+        var from = new Placements(problem);
+        foreach (var kept in problem.Blocks)
+        {
+            from[kept.Index] = schedule[index.BlockIndex[kept.Id]];
+        }
+
+        var solved = WeekSolver.Solve(problem, new SolveOptions { From = from, Steps = steps, Threads = 1 });
+        return solved.Score.Hard >= Evaluator.Score(schedule).Hard && solved.Score.Medium == 0;
+    }
+
     /// <summary>How many blocks beside the one let in stand elsewhere than before.</summary>
     public static int Others(Placements schedule, int block, Unblocking way) =>
         Enumerable.Range(0, schedule.Index.Blocks.Length).Count(b => b != block && way.Result[b] != schedule[b]);

@@ -12,6 +12,7 @@ internal sealed class Annealing
     private readonly Ruin ruin;
     private readonly Recreate recreate;
     private readonly Packing packing;
+    private readonly Resequencing resequencing;
     private readonly BlockList taken;
     private readonly Cooling cooling;
     private readonly double mediumPrice;
@@ -24,6 +25,7 @@ internal sealed class Annealing
         dice = new Dice(seed, stream);
         ruin = new Ruin(model, plan, dice, settings);
         packing = new Packing(model, plan, dice, settings);
+        resequencing = new Resequencing(model, plan, dice);
         recreate = new Recreate(model, plan, dice, settings);
         taken = new BlockList(model.Blocks.Length);
         Best = new Incumbent(model.Blocks.Length);
@@ -50,7 +52,8 @@ internal sealed class Annealing
         var attention = cooling.IsHot(fraction) ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / model.Blocks.Length);
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
         var seed = packs ? packing.DrawSeed() : ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
-        if (!(packs ? packing.Run(taken, seed) : ruin.Run(taken, seed)))
+        var isOrder = !packs && resequencing.Concerns(seed) && dice.Chance(settings.Resequence);
+        if (!(packs ? packing.Run(taken, seed) : isOrder ? resequencing.Run(taken, seed) : ruin.Run(taken, seed)))
         {
             Plan.Undo();
             return;

@@ -12,13 +12,16 @@ public sealed class PublicOptimaTests
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Instances", "public");
 
     [Theory]
-    [InlineData("small")]
-    [InlineData("concert")]
-    public void The_search_reaches_the_proven_optimum_within_a_few_thousand_steps(string name)
+    [InlineData("small", 5_000)]
+    [InlineData("concert", 5_000)]
+    [InlineData("film103", 40_000)]
+    [InlineData("film105", 20_000)]
+    [InlineData("MobStory", 20_000)]
+    public void The_search_reaches_the_proven_optimum_within_some_thousand_steps(string name, long steps)
     {
         var optima = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(Path.Combine(Folder, "talent-optima.json")))!;
         var problem = ProblemIndex.Of(ProblemFile.Read(File.ReadAllText(Path.Combine(Folder, "talent", name + ".json"))).Required());
-        var result = WeekSolver.Solve(problem, new SolveOptions { Steps = 5_000, Threads = 1 });
+        var result = WeekSolver.Solve(problem, new SolveOptions { Steps = steps, Threads = 1 });
         Assert.Equal(new Score(0, 0, -optima[name]), result.Score);
     }
 }

@@ -30,6 +30,25 @@ public class SearchAgainstTheRuleBookTests
     public void Rare_problems_that_once_failed_are_searched_like_any(int seed) => Search(seed);
 
     [Fact]
+    public void Where_a_stage_is_busy_all_the_time_another_order_keeps_the_rule_books_score_too()
+    {
+        for (var seed = 1; seed <= 100; seed++)
+        {
+            var given = new SmallWeeks(seed) { Blocks = 7, HasPublished = seed % 2 == 0 }.Problem();
+            var end = given.Start.AddMinutes(given.Blocks.Sum(b => b.DurationMinutes));
+            var index = ProblemIndex.Of(given with
+            {
+                End = end,
+                Blocks = [.. given.Blocks.Select(b => b with { Stages = [given.Stages[0].Id], Window = new(given.Start, end) })],
+            });
+
+            var result = WeekSolver.Solve(index, new() { Steps = 100, Threads = 1, Seed = seed }, Asserting, TimeProvider.System, null, default);
+
+            Assert.True(result.Score.Hard == 0 || result.Contradictions.Count > 0, $"seed {seed}: {result.Score}");
+        }
+    }
+
+    [Fact]
     public void Every_block_left_out_has_a_reason_that_names_a_rule_and_none_would_still_fit()
     {
         var rules = RuleBook.Hard.Select(r => r.Id).ToHashSet();

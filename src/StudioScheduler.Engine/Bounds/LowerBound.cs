@@ -92,7 +92,7 @@ public sealed class LowerBound
             }
 
             var isMediumOpen = best.Hard < 0 || -best.Medium > leastLeftOut;
-            if (isMediumOpen && floors.Next is { } seconds && onFloors.Elapsed.TotalSeconds + seconds < ShareOfFloors * working.Elapsed.TotalSeconds)
+            if (isMediumOpen && facts.Count > 0 && floors.Next is { } seconds && onFloors.Elapsed.TotalSeconds + seconds < ShareOfFloors * working.Elapsed.TotalSeconds)
             {
                 ImproveFloors(cancellation);
                 continue;

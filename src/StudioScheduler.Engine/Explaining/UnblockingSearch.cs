@@ -112,9 +112,9 @@ internal sealed class UnblockingSearch(Placements schedule, int block)
         var start = new StartingPlan(changed, Carried(changed), shutOut: b => b != block && !schedule.IsPlaced(b));
         var wanted = -(now.Medium + schedule.Index.Blocks[block].LeftOutCost);
         var search = new MendSearch(start.Model, start.Plan, new MendSettings(), 1, 0);
-        for (var step = 0; step < RepairSteps && search.Best.Medium > wanted; step++)
+        while (search.Steps < RepairSteps && search.Best.Medium > wanted)
         {
-            search.Step((double)step / RepairSteps);
+            search.Step((double)search.Steps / RepairSteps);
         }
 
         search.Best.LoadInto(start.Plan);

@@ -38,7 +38,17 @@ internal sealed class WorkingPlan
 
     public void Undo()
     {
-        for (var i = journal.Count - 1; i >= 0; i--)
+        UndoTo((0, keptCost));
+        Freed.Clear();
+    }
+
+    /// <summary>A moment to come back to by <see cref="UndoTo"/>, until the next <see cref="Keep"/> or <see cref="Undo"/>.</summary>
+    public (int Changes, long Cost) Mark => (journal.Count, State.Cost);
+
+    /// <summary>Undoes what was done since a mark.</summary>
+    public void UndoTo((int Changes, long Cost) mark)
+    {
+        for (var i = journal.Count - 1; i >= mark.Changes; i--)
         {
             var (block, stage, tick, put) = journal[i];
             if (put)
@@ -51,10 +61,9 @@ internal sealed class WorkingPlan
             }
         }
 
-        State.Cost = keptCost;
-        journal.Clear();
+        State.Cost = mark.Cost;
+        journal.RemoveRange(mark.Changes, journal.Count - mark.Changes);
         suspects.Clear();
-        Freed.Clear();
     }
 
     public void Put(int block, Insertion at)

@@ -19,6 +19,10 @@ internal sealed class MendSearch
     private readonly MendReturn back;
     private readonly BlockList taken;
     private readonly double change;
+    private readonly MendChain chain;
+    private readonly int[] fails;
+    private int root;
+    private long chainSteps;
 
     public MendSearch(SearchModel model, WorkingPlan plan, MendSettings settings, int seed, int stream)
     {
@@ -30,6 +34,8 @@ internal sealed class MendSearch
         moved = new MovedBlocks(model, plan.State, settings);
         target = new MendTarget(model, plan, moved, settings, dice);
         back = new MendReturn(model, plan, settings, dice);
+        fails = new int[model.Blocks.Length];
+        chain = new MendChain(model, plan, moved, settings, dice);
         taken = new BlockList(model.Blocks.Length);
         change = 60.0 * settings.ChangeTimes * (model.Weights.Changed > 0 ? model.Weights.Changed : SoftWeights.Of(null).Changed);
         Best = new Incumbent(model.Blocks.Length);
@@ -56,6 +62,7 @@ internal sealed class MendSearch
     public void Restart()
     {
         Plan.Keep();
+        chain.Close();
         moved.NoteAll();
         Best.Copy(Plan.State);
         BestEnergy = Energy;
@@ -64,6 +71,12 @@ internal sealed class MendSearch
     /// <param name="fraction">Of the whole budget that is used up: sets the temperature.</param>
     public void Step(double fraction)
     {
+        if (chain.IsOpen || BeginChain(fraction))
+        {
+            LookAtChain();
+            return;
+        }
+
         Steps++;
         var home = settings.HomeEarly + ((settings.HomeLate - settings.HomeEarly) * Math.Min(1, fraction / settings.HomeFrom));
         var state = Plan.State;
@@ -88,12 +101,83 @@ internal sealed class MendSearch
             return;
         }
 
+        Accept();
+    }
+
+    private void Accept()
+    {
+        var state = Plan.State;
         Plan.Keep();
         if ((state.MissingRequired, state.Medium, Energy).CompareTo((Best.Missing, Best.Medium, BestEnergy)) < 0)
         {
             Best.Copy(state);
             BestEnergy = Energy;
         }
+    }
+
+    private bool BeginChain(double fraction)
+    {
+        if (chainSteps > settings.ChainShare * (Steps + 100))
+        {
+            return false;
+        }
+
+        var isHome = fraction >= settings.ChainHomeFrom && moved.Count > 0 && (Plan.State.LeftOut.Count == 0 || dice.Chance(settings.ChainHome));
+        root = isHome ? moved[dice.Below(moved.Count)] : DrawRoot();
+        if (root < 0 || (isHome && !moved.CanReturn(root)))
+        {
+            return false;
+        }
+
+        chain.Begin(root, Math.Min(settings.ChainLooks, settings.FirstLooks * (1 + fails[root])));
+        return true;
+    }
+
+    // Rather a dear one, and one that has not been tried in vain.
+    private int DrawRoot()
+    {
+        var (chosen, most) = (-1, -1.0);
+        foreach (var block in Plan.State.LeftOut.Items)
+        {
+            var worth = (model.Blocks[block].LeftOutCost + 1) * (0.3 + dice.Unit()) / (1 + fails[block]);
+            if (worth > most)
+            {
+                (chosen, most) = (block, worth);
+            }
+        }
+
+        return chosen;
+    }
+
+    private void LookAtChain()
+    {
+        var ways = chain.Look();
+        Steps += ways;
+        chainSteps += ways;
+        if (chain.IsOpen)
+        {
+            return;
+        }
+
+        back.Touched.Clear();
+        taken.Clear();
+        var before = Energy + MediumPrice;
+        fails[root]++;
+        if (!chain.Apply(back.Touched))
+        {
+            return;
+        }
+
+        NoteTouched();
+        if (Energy + MediumPrice < before)
+        {
+            fails[root] = 0;
+            Accept();
+            return;
+        }
+
+        Plan.Undo();
+        NoteTouched();
     }
 
     private bool PushAside(double home)

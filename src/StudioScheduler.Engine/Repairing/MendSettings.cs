@@ -13,7 +13,7 @@ internal sealed record MendSettings
     public double SoftPerMedium { get; init; } = 6000;
 
     /// <summary>First temperature, in changes that were sent.</summary>
-    public double Hot { get; init; } = 40;
+    public double Hot { get; init; } = 150;
 
     /// <summary>Last temperature, in changes that were sent.</summary>
     public double Cold { get; init; } = 0.02;
@@ -40,7 +40,7 @@ internal sealed record MendSettings
     public double HomeFrom { get; init; } = 0.45;
 
     /// <summary>Most blocks that a ruin takes out.</summary>
-    public int MostRuined { get; init; } = 12;
+    public int MostRuined { get; init; } = 8;
 
     /// <summary>Share of ruins around any block.</summary>
     public double Anybody { get; init; } = 0.03;
@@ -71,6 +71,30 @@ internal sealed record MendSettings
 
     /// <summary>Fraction of the time from which on all threads go on from the best.</summary>
     public double ReturnFrom { get; init; } = 0.5;
+
+    /// <summary>Share of the steps that go to chains.</summary>
+    public double ChainShare { get; init; } = 0.5;
+
+    /// <summary>Fraction of the time from which on chains also bring moved blocks back to where they were published.</summary>
+    public double ChainHomeFrom { get; init; } = 0.4;
+
+    /// <summary>Most links of a chain's search that are looked at.</summary>
+    public int ChainLooks { get; init; } = 60;
+
+    /// <summary>The same at first; it grows with each vain search for the same block.</summary>
+    public int FirstLooks { get; init; } = 5;
+
+    /// <summary>Chance that such a chain is for a moved block where something is left out.</summary>
+    public double ChainHome { get; init; } = 0.4;
+
+    /// <summary>Most ways on from each of them.</summary>
+    public int ChainWidth { get; init; } = 20;
+
+    /// <summary>Points of medium that a change counts in a chain's search.</summary>
+    public double ChainUnit { get; init; } = 10;
+
+    /// <summary>How much less a way on may seem to cost by chance.</summary>
+    public double ChainNoise { get; init; } = 0.4;
 
     /// <summary>How often the threads go on from the best of them.</summary>
     public int Phases { get; init; } = 12;

@@ -16,8 +16,25 @@ internal sealed class MovedBlocks(SearchModel model, SearchState state, MendSett
 
     public int this[int place] => moved[place];
 
+    public bool Has(int block) => moved.Has(block);
+
+    /// <summary>Whether the place where it was published is one that the block by itself may still have.</summary>
+    public bool CanReturn(int index)
+    {
+        var block = model.Blocks[index];
+        var choice = Array.IndexOf(block.Stages, block.PublishedStage);
+        return choice >= 0 && Bitmask.Has(block.Masks[choice], block.PublishedTick);
+    }
+
     /// <summary>What it costs to push a block aside, in the same units: little where it has moved already, or where nobody knows of it.</summary>
     public double AsidePrice(int block) => moved.Has(block) || model.Blocks[block].PublishedStage < 0 ? 0.2 : units[block];
+
+    /// <summary>What it costs that a block stands at a place, in the same units.</summary>
+    public double UnitsAt(int block, int stage, int tick)
+    {
+        var chosen = model.Blocks[block];
+        return chosen.PublishedStage < 0 || (stage == chosen.PublishedStage && tick == chosen.PublishedTick) ? 0 : units[block];
+    }
 
     /// <summary>After another plan was loaded.</summary>
     public void NoteAll()

@@ -1,0 +1,252 @@
+using StudioScheduler.Engine.LocalSearch;
+
+namespace StudioScheduler.Engine.Repairing;
+
+/// <summary>
+/// Looks for room for a left-out block by chains: it takes a place, whoever stood there takes another one's, and so on until somebody
+/// finds a free one. Best first by what is left out and moved so far; each block is looked at once, as on augmenting paths of a matching,
+/// so that chains of any length are found in some hundred looks. Every link is exact.
+/// </summary>
+/// <remarks>Source: ejection chains (Glover); the choice of whom to push out by sum of prices as Nagata and Bräysy do for vehicle routes.</remarks>
+internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks moved, MendSettings settings, Dice dice)
+{
+    private readonly record struct Change(int Block, int Stage, int Tick, bool IsPut);
+
+    private sealed record Link(Link? From, Change[] Changes, int[] Waiting, long Medium, double Units);
+
+    private readonly SearchState state = plan.State;
+    private readonly Blockers blockers = new(model, plan.State);
+    private readonly PriorityQueue<Link, (double Price, int Number)> open = new();
+    private readonly HashSet<long> seen = [];
+    private readonly BlockList placed = new(model.Blocks.Length);
+    private readonly BlockList taken = new(model.Blocks.Length);
+    private readonly List<BlockerSet> sets = [];
+    private readonly List<Change> changes = [];
+    private readonly List<int> waiting = [];
+    private Link? best;
+    private int looks;
+    private int number;
+    private int home = -1;
+    private int missingBefore;
+    private long mediumBefore;
+
+    /// <summary>Whether a search is under way; the plan must stay as it is until it has ended.</summary>
+    public bool IsOpen => open.Count > 0;
+
+    /// <summary>Gives the search up.</summary>
+    public void Close() => open.Clear();
+
+    /// <summary>Begins the search: room for a block that is left out, or the way back to where it was published for one that moved.</summary>
+    public void Begin(int block, int mostLooks)
+    {
+        open.Clear();
+        seen.Clear();
+        best = null;
+        looks = mostLooks;
+        number = 0;
+        mediumBefore = state.Medium;
+        missingBefore = state.MissingRequired;
+        var isMoved = state.IsPlaced(block);
+        if (isMoved)
+        {
+            changes.Clear();
+            taken.Clear();
+            var units = 0.0;
+            Take(block, ref units);
+            open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, units), (0, 0));
+            plan.Undo();
+        }
+        else
+        {
+            open.Enqueue(new(null, [], [block], 0, 0), (0, 0));
+        }
+
+        home = isMoved ? block : -1;
+    }
+
+    /// <summary>Looks at one more link; returns how many ways on it tried. The plan is as before.</summary>
+    public int Look()
+    {
+        var link = open.Dequeue();
+        placed.Clear();
+        Replay(link);
+        var goesHome = link.From is null && home >= 0;
+        var block = goesHome ? home : link.Waiting.MaxBy(b => (model.Blocks[b].LeftOutCost, -b));
+        sets.Clear();
+        blockers.Find(block, goesHome, placed, PriceOf, sets);
+        for (var i = 0; i < sets.Count; i++)
+        {
+            sets[i] = sets[i] with { Price = sets[i].Price * (1 - (settings.ChainNoise * dice.Unit())) };
+        }
+
+        sets.Sort((a, b) => (a.Price, a.First, a.Second, a.Third).CompareTo((b.Price, b.First, b.Second, b.Third)));
+        var tries = Math.Min(settings.ChainWidth, sets.Count);
+        for (var i = 0; i < tries; i++)
+        {
+            Try(link, block, sets[i]);
+        }
+
+        plan.Undo();
+        if (--looks <= 0 || best is { Waiting.Length: 0 })
+        {
+            open.Clear();
+        }
+
+        return tries + 1;
+    }
+
+    /// <summary>Does what was found; false where nothing better was.</summary>
+    public bool Apply(BlockList touched)
+    {
+        if (best is null)
+        {
+            return false;
+        }
+
+        placed.Clear();
+        Replay(best);
+        foreach (var block in placed.Items)
+        {
+            touched.Add(block);
+        }
+
+        foreach (var block in best.Waiting)
+        {
+            touched.Add(block);
+        }
+
+        return true;
+    }
+
+    private double PriceOf(int block) => model.Blocks[block].LeftOutCost + (settings.ChainUnit * moved.AsidePrice(block));
+
+    private void Replay(Link link)
+    {
+        if (link.From is not null)
+        {
+            Replay(link.From);
+        }
+
+        foreach (var change in link.Changes)
+        {
+            if (change.IsPut)
+            {
+                plan.Put(change.Block, new Insertion(change.Stage, change.Tick, plan.Scan.Price(change.Block, change.Stage, change.Tick)));
+                placed.Add(change.Block);
+            }
+            else
+            {
+                taken.Clear();
+                plan.Take(change.Block, taken);
+            }
+        }
+
+    }
+
+    private void Try(Link link, int block, BlockerSet set)
+    {
+        var mark = plan.Mark;
+        changes.Clear();
+        taken.Clear();
+        var units = link.Units;
+        Take(set.First, ref units);
+        Take(set.Second, ref units);
+        Take(set.Third, ref units);
+        var count = taken.Count;
+
+        // a hole that is illegal by itself is left to the annealing
+        if (plan.Heal(taken) && taken.Count == count && Put(block, plan.Freed, ref units))
+        {
+            Rest(link, block, units);
+        }
+
+        plan.UndoTo(mark);
+    }
+
+    private void Take(int block, ref double units)
+    {
+        if (block < 0 || !state.IsPlaced(block))
+        {
+            return;
+        }
+
+        foreach (var link in model.Blocks[block].After)
+        {
+            Take(link.Block, ref units);
+        }
+
+        var (stage, tick) = (state.StageOf[block], state.TickOf[block]);
+        units -= moved.UnitsAt(block, stage, tick);
+        plan.Take(block, taken);
+        changes.Add(new(block, stage, tick, false));
+    }
+
+    // Home where that is free, or else at the cheapest place.
+    private bool Put(int index, NearRuin? opened, ref double units)
+    {
+        var block = model.Blocks[index];
+        Insertion at;
+        if (block.PublishedStage >= 0 && block.PublishedTick >= 0 && plan.Scan.Fits(index, block.PublishedStage, block.PublishedTick))
+        {
+            at = new(block.PublishedStage, block.PublishedTick, plan.Scan.Price(index, block.PublishedStage, block.PublishedTick));
+        }
+        else
+        {
+            plan.Scan.Near = opened;
+            var isFound = plan.Scan.Best(index, false, 0.01, dice, out at);
+            plan.Scan.Near = null;
+            if (!isFound)
+            {
+                return false;
+            }
+        }
+
+        plan.Put(index, at);
+        changes.Add(new(index, at.Stage, at.Tick, true));
+        units += moved.UnitsAt(index, at.Stage, at.Tick);
+        return true;
+    }
+
+    // The others find places where they can; whoever finds none waits for a further link.
+    private void Rest(Link link, int block, double units)
+    {
+        waiting.Clear();
+        waiting.AddRange(link.Waiting);
+        waiting.Remove(block);
+        foreach (var other in taken.Items)
+        {
+            waiting.Add(other);
+        }
+
+        waiting.Sort((a, b) => (-model.Blocks[a].LeftOutCost, a).CompareTo((-model.Blocks[b].LeftOutCost, b)));
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            if (Put(waiting[i], null, ref units))
+            {
+                waiting.RemoveAt(i--);
+            }
+        }
+
+        var medium = state.Medium - mediumBefore;
+        var next = new Link(link, [.. changes], [.. waiting], medium, units);
+        if (state.MissingRequired <= missingBefore && (medium < 0 || (medium == 0 && units < -1e-6)) && (best is null || (medium, units).CompareTo((best.Medium, best.Units)) < 0))
+        {
+            best = next;
+        }
+
+        if (waiting.Count is > 0 and <= 3)
+        {
+            waiting.Sort();
+            long key = 0;
+            foreach (var other in waiting)
+            {
+                key = (key << 21) | (long)(other + 1);
+            }
+
+            if (seen.Add(key))
+            {
+                open.Enqueue(next, (medium + (settings.ChainUnit * units), ++number));
+            }
+        }
+    }
+}

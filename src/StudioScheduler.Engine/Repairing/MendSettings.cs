@@ -16,7 +16,7 @@ internal sealed record MendSettings
     public double Hot { get; init; } = 150;
 
     /// <summary>Last temperature, in changes that were sent.</summary>
-    public double Cold { get; init; } = 0.02;
+    public double Cold { get; init; } = 0.2;
 
     /// <summary>Chance to aim at a left-out block where there is one.</summary>
     public double AimAtLeftOut { get; init; } = 0.6;
@@ -34,7 +34,7 @@ internal sealed record MendSettings
     public double Ruin { get; init; } = 0.95;
 
     /// <summary>The same share late in the search, when what moved is to go back.</summary>
-    public double LateRuin { get; init; } = 0.5;
+    public double LateRuin { get; init; } = 0.7;
 
     /// <summary>Fraction of the time from which on it is late.</summary>
     public double HomeFrom { get; init; } = 0.45;
@@ -85,7 +85,7 @@ internal sealed record MendSettings
     public int FirstLooks { get; init; } = 5;
 
     /// <summary>Chance that such a chain is for a moved block where something is left out.</summary>
-    public double ChainHome { get; init; } = 0.4;
+    public double ChainHome { get; init; } = 0.7;
 
     /// <summary>Most ways on from each of them.</summary>
     public int ChainWidth { get; init; } = 20;

@@ -19,7 +19,7 @@ namespace StudioScheduler.Engine.Repairing;
 /// </remarks>
 public static class Repairer
 {
-    private const double MendShare = 0.85;
+    private const double MendShare = 0.9;
     private const double CheapChange = 0.05;
 
     /// <param name="options">Budget, steps, threads and seed of the whole repair; the proposals share them.</param>

@@ -139,6 +139,11 @@ internal sealed class MendSearch
         var (chosen, most) = (-1, -1.0);
         foreach (var block in Plan.State.LeftOut.Items)
         {
+            if (model.Blocks[block].Freedom == 0)
+            {
+                continue;
+            }
+
             var worth = (model.Blocks[block].LeftOutCost + 1) * (0.3 + dice.Unit()) / (1 + fails[block]);
             if (worth > most)
             {

@@ -34,8 +34,7 @@ public static class WeekSolver
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, exact?.Proven ?? CancellationToken.None);
         var portfolio = new Portfolio(start.Model, start.Plan, from is not null, options, settings, clock, reports, ending.Token);
         using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
-            ? new BoundWatch(problem, options.Budget, () => new Score(-broken - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft),
-                () => [.. Enumerable.Range(0, problem.Blocks.Length).Select(b => portfolio.Best.StageOf(b) < 0)])
+            ? new BoundWatch(problem, options.Budget, () => new Score(-broken - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
             : null;
         Bound? BoundFor(Score score) => exact?.BoundFor(score) ?? watch?.For(score);
         reports.BoundOf = BoundFor;

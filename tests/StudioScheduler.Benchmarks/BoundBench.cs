@@ -27,7 +27,7 @@ internal static class BoundBench
             var known = options.Known is { } told && told > found.Score ? told : found.Score;
             var trivial = -Trivial(found.Placements);
             var bound = new LowerBound(problem, options.Threads);
-            bound.Tell(known, [.. problem.Blocks.Select(b => found.Placements[b.Index] is null)]);
+            bound.Tell(known);
             var clock = options.Clock;
             var begin = clock.GetTimestamp();
             foreach (var seconds in options.SecondsOr(1, 10, 30, 60))

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
-using StudioScheduler.Engine.CpSat;
 
 namespace StudioScheduler.Engine.Bounds;
 
@@ -24,23 +23,17 @@ internal sealed class BoundWatch : IDisposable
     private readonly object gate = new();
     private readonly ProblemIndex problem;
     private readonly Func<Score> best;
-    private readonly Func<bool[]> leftOut;
-    private readonly CancellationTokenSource ending = new();
     private LowerBound? bound;
     private bool isStopped;
 
     /// <param name="budget">Of the search beside it.</param>
     /// <param name="best">The best schedule so far; asked often, from another thread.</param>
-    /// <param name="leftOut">Which blocks it leaves out, about; asked from another thread too, where its medium has changed.</param>
-    public BoundWatch(ProblemIndex problem, TimeSpan budget, Func<Score> best, Func<bool[]> leftOut)
+    public BoundWatch(ProblemIndex problem, TimeSpan budget, Func<Score> best)
     {
         share = budget <= ShortBudget ? 0.05 : 0.2;
         this.problem = problem;
-        (this.best, this.leftOut) = (best, leftOut);
-        var thread = new Thread(Run) { IsBackground = true, Name = "bound" };
-        ending.Token.Register(Stop);
-        RunningSolves.Add(thread, ending);
-        thread.Start();
+        this.best = best;
+        new Thread(Run) { IsBackground = true, Name = "bound" }.Start();
     }
 
     /// <summary>Null until there is one, and for a schedule that breaks a rule.</summary>
@@ -52,25 +45,7 @@ internal sealed class BoundWatch : IDisposable
         }
     }
 
-    /// <summary>Whether no schedule can leave out less: then only the soft score is open.</summary>
-    /// <param name="medium">Signed like scores.</param>
-    public bool IsFloor(long medium)
-    {
-        lock (asking)
-        {
-            return bound is { } own && own.For(new(0, medium, 0)).Medium <= medium;
-        }
-    }
-
     public void Dispose()
-    {
-        Stop();
-
-        // Stopping a solve takes longer than a search may take to hand over.
-        _ = ending.CancelAsync();
-    }
-
-    private void Stop()
     {
         lock (gate)
         {
@@ -80,18 +55,6 @@ internal sealed class BoundWatch : IDisposable
     }
 
     private void Run()
-    {
-        try
-        {
-            Improve();
-        }
-        finally
-        {
-            RunningSolves.Remove(Thread.CurrentThread);
-        }
-    }
-
-    private void Improve()
     {
         // Let the first schedules come first.
         if (IsStoppedAfter(TimeSpan.FromSeconds(0.5)))
@@ -106,14 +69,11 @@ internal sealed class BoundWatch : IDisposable
         }
 
         var clock = new Stopwatch();
-        long? medium = null;
         do
         {
             clock.Restart();
-            var score = best();
-            own.Tell(score, score.Medium == medium ? null : leftOut());
-            medium = score.Medium;
-            own.Improve(Slice, ending.Token);
+            own.Tell(best());
+            own.Improve(Slice);
         }
         while (!IsStoppedAfter(clock.Elapsed * ((1 - share) / share)));
     }

@@ -13,22 +13,22 @@ internal static class LeftOutFloor
     // Beyond so many cells a block may be cut at the edge of the knapsack: little is lost where there are many.
     private const long MostCells = 4_000_000;
 
-    /// <summary>Disjoint floors above 0, beside <see cref="WeekRelaxation.SurelyLeftOut"/>.</summary>
+    /// <summary>Priority × minutes that no schedule with hard 0 can place, beside <see cref="WeekRelaxation.SurelyLeftOut"/>.</summary>
     /// <param name="medium">A relaxation of what is left out.</param>
-    public static Floor[] Of(WeekRelaxation medium)
+    public static long Of(WeekRelaxation medium)
     {
         var taken = new HashSet<int>();
         var open = AllSacks(medium).Select(s => (Sack: s, Floor: FloorOf(s))).Where(s => s.Floor > 0).ToList();
-        var floors = new List<Floor>();
+        long sum = 0;
         while (open.Count > 0)
         {
             var (most, floor) = open.MaxBy(s => s.Floor);
-            floors.Add(new([.. most.Blocks.Select(b => b.Index).Order()], floor));
+            sum += floor;
             taken.UnionWith(most.Blocks.Select(b => b.Index));
             open = [.. open.Select(o => o.Sack.Blocks.Any(b => taken.Contains(b.Index)) ? Without(o.Sack) : o).Where(o => o.Floor > 0)];
         }
 
-        return [.. floors];
+        return sum;
 
         // The capacity stays: fewer blocks never need more of it.
         (Sack Sack, long Floor) Without(Sack sack)

@@ -20,18 +20,11 @@ public sealed class LowerBound
     private const double FirstStepOfSoft = 2 * Scale.Point;
     private const double FirstStepOfMedium = 0.2 * Scale.Point;
 
-    // The rest is for prices, which gain from the first moment on.
-    private const double ShareOfFloors = 0.4;
-
     private readonly ProblemIndex problem;
     private readonly int threads;
     private readonly Lock gate = new();
     private readonly List<SoftFact> facts = [];
     private readonly WeekRelaxation medium;
-    private readonly FloorSearch floors;
-    private readonly Stopwatch working = new();
-    private readonly Stopwatch onFloors = new();
-    private bool[]? knownLeftOut;
     private PriceClimb? climbOfMedium;
     private BoundClimb? climbOfSoft;
     private WeekRelaxation? soft;
@@ -44,21 +37,15 @@ public sealed class LowerBound
     {
         (this.problem, this.threads) = (problem, threads);
         medium = WeekRelaxation.OfMedium(problem);
-        floors = new FloorSearch(medium);
-        leastLeftOut = medium.SurelyLeftOut + floors.Sum;
+        leastLeftOut = medium.SurelyLeftOut + LeftOutFloor.Of(medium);
     }
 
     /// <summary>Tells a schedule that was found: the bound of soft is for schedules that leave out no more than it does.</summary>
-    /// <param name="leftOut">Which blocks it leaves out, where that is known: there floors are looked for.</param>
-    public void Tell(Score score, bool[]? leftOut = null)
+    public void Tell(Score score)
     {
         lock (gate)
         {
-            if (score.Hard == 0 && score > known)
-            {
-                knownLeftOut = leftOut is not null && (knownLeftOut is null || score.Medium > known.Medium) ? leftOut : knownLeftOut;
-                known = score;
-            }
+            known = score.Hard == 0 && score > known ? score : known;
         }
     }
 
@@ -76,28 +63,15 @@ public sealed class LowerBound
     public void Improve(TimeSpan slice, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        working.Start();
         do
         {
             Score best;
-            bool[]? leftOut;
             lock (gate)
             {
-                (best, leftOut, knownLeftOut) = (known, knownLeftOut, null);
-            }
-
-            if (leftOut is not null)
-            {
-                floors.Tell(leftOut);
+                best = known;
             }
 
             var isMediumOpen = best.Hard < 0 || -best.Medium > leastLeftOut;
-            if (isMediumOpen && facts.Count > 0 && floors.Next is { } seconds && onFloors.Elapsed.TotalSeconds + seconds < ShareOfFloors * working.Elapsed.TotalSeconds)
-            {
-                ImproveFloors(cancellation);
-                continue;
-            }
-
             if (isMediumOpen && (best.Hard < 0 || turns % 3 == 0))
             {
                 ImproveMedium(best);
@@ -110,26 +84,6 @@ public sealed class LowerBound
             turns++;
         }
         while (clock.Elapsed < slice && !cancellation.IsCancellationRequested);
-        working.Stop();
-    }
-
-    private void ImproveFloors(CancellationToken cancellation)
-    {
-        onFloors.Start();
-        floors.Work(cancellation);
-        onFloors.Stop();
-        RaiseLeastLeftOut(medium.SurelyLeftOut + floors.Sum);
-    }
-
-    private void RaiseLeastLeftOut(long least)
-    {
-        if (least > leastLeftOut)
-        {
-            lock (gate)
-            {
-                leastLeftOut = least;
-            }
-        }
     }
 
     private void ImproveMedium(Score best)
@@ -138,7 +92,14 @@ public sealed class LowerBound
         climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium);
         var known = best.Hard == 0 ? (-best.Medium - medium.SurelyLeftOut) * (double)Scale.Point : problem.Blocks.Sum(b => b.LeftOutCost);
         climbOfMedium.Work(known);
-        RaiseLeastLeftOut(medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue));
+        var least = medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue);
+        if (least > leastLeftOut)
+        {
+            lock (gate)
+            {
+                leastLeftOut = least;
+            }
+        }
     }
 
     private void ImproveSoft(Score best)

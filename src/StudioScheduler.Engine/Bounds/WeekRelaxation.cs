@@ -172,8 +172,8 @@ internal sealed class WeekRelaxation
 
     private double[] Full(double value) => Enumerable.Repeat(value, Ticks).ToArray();
 
-    /// <summary>The least capacity at any minute of a tick: whoever works in a tick works through it.</summary>
-    public double[] CapacityOf(IndexedPool pool) =>
+    // The least capacity at any minute of a tick: whoever works in a tick works through it.
+    private double[] CapacityOf(IndexedPool pool) =>
         [.. Enumerable.Range(0, Ticks).Select(t => (double)Enumerable.Range(0, step).Min(m => pool.CapacityAt(((long)t * step) + m)))];
 
     // A person of one crew without rules or presence is never in two places because the crew is not.

@@ -17,16 +17,39 @@ internal sealed class ExactWatch : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
 
+    // The solver's own statics go when the process ends, and a solve that still runs then aborts it: the process waits for the last ones.
+    private static readonly TimeSpan PatienceAtExit = TimeSpan.FromSeconds(5);
+    private static readonly HashSet<ExactWatch> Running = [];
+
     private readonly CancellationTokenSource ending;
     private readonly CancellationTokenSource proven = new();
     private readonly Thread thread;
     private volatile WholeWeekResult? result;
 
+    static ExactWatch() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        ExactWatch[] last;
+        lock (Running)
+        {
+            last = [.. Running];
+        }
+
+        foreach (var watch in last)
+        {
+            watch.ending.Cancel();
+            watch.thread.Join(PatienceAtExit);
+        }
+    };
+
     public ExactWatch(ProblemIndex problem, TimeSpan budget, int seed, CancellationToken cancellation)
     {
         ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         thread = new Thread(() => Run(problem, new SatSettings(budget.TotalSeconds, 8, seed))) { IsBackground = true, Name = "exact" };
-        RunningSolves.Add(thread, ending);
+        lock (Running)
+        {
+            Running.Add(this);
+        }
+
         thread.Start();
     }
 
@@ -75,7 +98,10 @@ internal sealed class ExactWatch : IDisposable
         }
         finally
         {
-            RunningSolves.Remove(Thread.CurrentThread);
+            lock (Running)
+            {
+                Running.Remove(this);
+            }
         }
     }
 }

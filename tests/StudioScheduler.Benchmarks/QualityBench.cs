@@ -39,7 +39,7 @@ internal static class QualityBench
 
     // Two passes share the time; presolve at full strength, as the solver has it by itself.
     private static Score? Exact(ProblemIndex problem, double seconds, int seed) =>
-        WholeWeek.Solve(problem, new SatSettings(seconds / 2, 8, seed, IsSmall: false)).Placements is { } plan ? Evaluator.Score(plan) : null;
+        WholeWeek.Solve(problem, new SatSettings(seconds / 2, 8, seed)).Placements is { } plan ? Evaluator.Score(plan) : null;
 
     private static string Say(Score? score) => score is { } s ? $"{s.Medium} / {s.Soft}" : "none found";
 }

@@ -11,11 +11,12 @@ public sealed class CrewWeeksTests
     [Fact]
     public void Whole_weeks_of_crews_never_say_more_than_a_proven_optimum()
     {
-        // 500 on demand: STUDIO_BOUND_CASES=500
+        // so many proven optima, 500 on demand: STUDIO_BOUND_CASES=500
         var cases = int.TryParse(Environment.GetEnvironmentVariable("STUDIO_BOUND_CASES"), out var asked) ? asked : 40;
         var (proven, above, mediums) = (0, 0, 0);
-        for (var seed = 1; seed <= cases; seed++)
+        for (var seed = 1; proven < cases; seed++)
         {
+            Assert.True(seed <= 2 * cases, $"only {proven} of {seed - 1} weeks have a proven optimum");
             var index = ProblemIndex.Of(new SmallWeeks(seed + 5000) { Blocks = 3 + (seed % 4) }.Problem());
             var result = WholeWeek.Solve(index, new SatSettings(5, 1, seed));
             if (result.End != WholeWeekEnd.Proven)
@@ -33,8 +34,8 @@ public sealed class CrewWeeksTests
             mediums += score.Medium < 0 && medium > 0 ? 1 : 0;
         }
 
-        // So that the check above is one: most are proven, the crews say more, and the medium says something.
-        Assert.True(proven >= cases * 0.7 && above >= proven / 2 && mediums >= proven / 4, $"{proven} proven, more than blocks by themselves {above}, medium {mediums}");
+        // So that the check above is one: the crews say more, and the medium says something.
+        Assert.True(above >= proven / 2 && mediums >= proven / 4, $"{proven} proven, more than blocks by themselves {above}, medium {mediums}");
     }
 
     private static (long Blocks, long Crews) Soft(ProblemIndex index, Score score)

@@ -7,6 +7,9 @@ namespace StudioScheduler.Engine.Bounds;
 /// <param name="allowed">What may be left out for nothing; 0 where its price is fixed.</param>
 internal sealed class Certificate(IPriced week, double allowed)
 {
+    // Of all prices together: some thousand blocks, each at no more than all of them, stay below 2^53. Real weeks need a hundredth.
+    private const double MostExact = 1L << 40;
+
     private readonly double[] whole = new double[week.Size];
     private readonly double[] excess = new double[week.Size];
     private double bestSeen = double.NegativeInfinity;
@@ -16,13 +19,21 @@ internal sealed class Certificate(IPriced week, double allowed)
 
     public double LeftOutPrice { get; private set; }
 
-    /// <summary>True where these prices are the best so far.</summary>
+    /// <summary>True where these prices are the best so far; prices beyond what doubles count exactly certify nothing.</summary>
     public bool Certify(double[] prices, double leftOutPrice)
     {
         var wholePrice = Math.Round(leftOutPrice);
+        var all = Math.Abs(wholePrice);
         for (var i = 0; i < whole.Length; i++)
         {
             whole[i] = Math.Round(prices[i]);
+            all += Math.Abs(whole[i]);
+        }
+
+        // written so that what is not a number is refused too
+        if (!(all <= MostExact))
+        {
+            return false;
         }
 
         var value = week.Evaluate(whole, wholePrice, excess);

@@ -8,6 +8,9 @@ internal sealed class RewardAscent(CrewWeek crew)
 {
     private const double Fresh = 0.5;
 
+    // A direction so short is what rounding left of an average of nothing: a step along it would be endless.
+    private const double Settled = 1e-4;
+
     private readonly double[] average = new double[crew.Pattern.Blocks.Length];
     private readonly double[] trial = new double[crew.Pattern.Blocks.Length];
     private readonly int[] shot = new int[crew.Pattern.Blocks.Length];
@@ -22,7 +25,7 @@ internal sealed class RewardAscent(CrewWeek crew)
         for (var step = 0; step < steps; step++)
         {
             var norm = average.Sum(a => a * a);
-            if (norm < 1e-9)
+            if (norm < Settled)
             {
                 return;
             }

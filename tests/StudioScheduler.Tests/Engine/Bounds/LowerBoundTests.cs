@@ -37,6 +37,23 @@ public sealed class LowerBoundTests
         Assert.True(result.Bound.Value.Medium >= result.Score.Medium && result.Bound.Value.Soft >= result.Score.Soft, $"{result.Bound} and {result.Score}");
     }
 
+    [Fact]
+    public void Prices_that_run_away_certify_nothing()
+    {
+        // the rewards of this week's only crew once grew beyond what doubles count exactly, and with them its bound
+        var index = ProblemIndex.Of(new SmallWeeks(548) { Blocks = 4 }.Problem());
+        var optimum = Evaluator.Score(WholeWeek.Solve(index, new SatSettings(30, 1)).Placements!);
+        var relaxation = WeekRelaxation.OfSoft(index, -optimum.Medium);
+        var climb = new BoundClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isLeftOutPriced: true, 2 * Scale.Point, threads: 1);
+        for (var i = 0; i < 20_000; i++)
+        {
+            climb.Work(-optimum.Soft * (double)Scale.Point);
+        }
+
+        var value = climb.CertifiedValue - (climb.CertifiedLeftOutPrice * relaxation.AllowedLeftOut) - relaxation.RoundedOff;
+        Assert.InRange(value, 0, -optimum.Soft * (double)Scale.Point);
+    }
+
     private static void AssertValid(ProblemIndex index, Score score, string what)
     {
         var bound = new LowerBound(index);

@@ -21,7 +21,13 @@ public static partial class JobsSetup
     /// <param name="works">This server works on jobs (the roles jobs and solve).</param>
     public static IServiceCollection AddStudioJobs(this IServiceCollection services, StorageSettings settings, bool works = true)
     {
-        services.AddHangfire(configuration =>
+        if (settings.Kind != StorageKind.Postgres)
+        {
+            // Of this host alone: Hangfire's static storage is that of whichever host was set up last, and goes with it.
+            services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(3) }));
+        }
+
+        services.AddHangfire((provider, configuration) =>
         {
             configuration.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
             if (settings.Kind == StorageKind.Postgres)
@@ -30,7 +36,7 @@ public static partial class JobsSetup
             }
             else
             {
-                configuration.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(3) });
+                configuration.UseStorage(provider.GetRequiredService<JobStorage>());
             }
         });
         services.AddScoped<WorkOnRun>().AddScoped<SweepRuns>().AddScoped<DraftNextWeek>().AddScoped<SweepOptions>().AddScoped<SweepWaitlist>().AddScoped<Escalate>();

@@ -18,8 +18,8 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Receivers 
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Webhooks: what a killed server had in hand is free after its lease of 25 s; then the receiver may refuse four times, and once
-    /// answer nothing for the deadline of 15 s. The product's pauses between the ten tries grow to some 75 hours; here they are shorter.
+    /// Webhooks: what a killed server had in hand is free after its lease of 25 s, and what was refused last is tried again after a pause. The
+    /// product's pauses between the ten tries grow to some 75 hours; here they are shorter.
     /// </summary>
     public static readonly TimeSpan WebhookLimit = TimeSpan.FromSeconds(60);
 
@@ -51,6 +51,7 @@ internal sealed class Campaign(CampaignOrder order, FaultBench bench, Receivers 
             await server.UpAsync(cancellation);
         }
 
+        receivers.Calm();
         var end = Stopwatch.GetTimestamp();
         var converged = await ConvergeAsync(SinceTheLast, cancellation);
         var unsent = await UnsentAsync(SinceTheLast, cancellation);

@@ -37,6 +37,15 @@ internal sealed class Receivers : IAsyncDisposable
         }
     }
 
+    /// <summary>The last fault is over: those that had moods have none any more.</summary>
+    public void Calm()
+    {
+        foreach (var hook in all.OfType<WebhookRecorder>())
+        {
+            hook.Calm();
+        }
+    }
+
     /// <summary>What the receivers of one channel went through.</summary>
     public static string Story(IReadOnlyList<Recorder> own) => own[0] switch
     {

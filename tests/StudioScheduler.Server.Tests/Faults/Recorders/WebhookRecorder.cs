@@ -26,6 +26,7 @@ internal sealed class WebhookRecorder : Recorder
     private readonly CancellationTokenSource end = new();
     private int dropped;
     private int failed;
+    private volatile bool isCalm;
 
     /// <param name="secret">As the server gave it out.</param>
     public WebhookRecorder(string crew, string secret, int seed)
@@ -55,6 +56,13 @@ internal sealed class WebhookRecorder : Recorder
 
     /// <summary>Posts that it refused or did not answer.</summary>
     public int Failed => failed;
+
+    /// <summary>Its moods are faults as well: after the last one it takes whatever comes.</summary>
+    public void Calm()
+    {
+        isCalm = true;
+        end.Cancel();
+    }
 
     /// <summary>Answers one post.</summary>
     public async Task TakeAsync(Received post, HttpContext http)
@@ -124,7 +132,7 @@ internal sealed class WebhookRecorder : Recorder
     // Of a thousand; the same for the same seed, crew, notice and try, whatever else happens.
     private Mood MoodAt(long sequence, int attempt)
     {
-        if (attempt >= MostTries)
+        if (isCalm || attempt >= MostTries)
         {
             return Mood.Takes;
         }

@@ -57,8 +57,9 @@ internal sealed partial class Blockers
             return true;
         }
 
-        var fromStart = PriceOfEnd(tour, early, i => tour.Stops[i].Start < last - most);
-        var fromEnd = PriceOfEnd(tour, late, i => tour.Stops[i].End > first + most);
+        early.RemoveAll(i => tour.Stops[i].Start >= last - most);
+        late.RemoveAll(i => tour.Stops[i].End <= first + most);
+        var (fromStart, fromEnd) = (PriceOf(tour, early), PriceOf(tour, late));
         if (Math.Min(fromStart, fromEnd) == double.MaxValue)
         {
             return false;
@@ -66,35 +67,28 @@ internal sealed partial class Blockers
 
         foreach (var i in fromStart <= fromEnd ? early : late)
         {
-            if (fromStart <= fromEnd ? tour.Stops[i].Start < last - most : tour.Stops[i].End > first + most)
-            {
-                set.Add(tour.Stops[i].Block);
-            }
+            set.Add(tour.Stops[i].Block);
         }
 
         return true;
     }
 
-    private double PriceOfEnd(Tour tour, List<int> stops, Func<int, bool> mustGo)
+    // The most there is where one of them cannot go, and where there are none.
+    private double PriceOf(Tour tour, List<int> stops)
     {
-        var price = 0.0;
-        var any = false;
+        var price = stops.Count > 0 ? 0.0 : double.MaxValue;
         foreach (var i in stops)
         {
-            if (mustGo(i))
+            var block = tour.Stops[i].Block;
+            if (block < 0 || model.IsFixed[block] || untouchable.Has(block))
             {
-                var block = tour.Stops[i].Block;
-                if (block < 0 || model.IsFixed[block] || untouchable.Has(block))
-                {
-                    return double.MaxValue;
-                }
-
-                price += priceOf(block);
-                any = true;
+                return double.MaxValue;
             }
+
+            price += priceOf(block);
         }
 
-        return any ? price : double.MaxValue;
+        return price;
     }
 
     // Where nobody of those who go uses the pool that is short: its cheapest user at that time goes too.

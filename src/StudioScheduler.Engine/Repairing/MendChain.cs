@@ -140,7 +140,6 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
                 plan.Take(change.Block, taken);
             }
         }
-
     }
 
     private void Try(Link link, int block, BlockerSet set)

@@ -13,6 +13,9 @@ namespace StudioScheduler.Cli.Commands;
 /// <summary><c>studio repair</c>: two or three ways to mend a published plan, ranked.</summary>
 internal static class RepairCommand
 {
+    // whoever waits longer gains nothing by it; with steps time plays no part
+    private static readonly TimeSpan ShortBudget = TimeSpan.FromSeconds(5);
+
     public static Command Build(Session session)
     {
         var problem = new Argument<string>("PROBLEM");
@@ -27,6 +30,8 @@ internal static class RepairCommand
     private static async Task<int> RunAsync(string path, string folder, SolveOptions options, bool json, Session session)
     {
         using var interrupt = new Interrupt(() => session.Err.WriteLine(session.Say("cli.solve.stopping")));
+        // the budget is for repairing, not for compiling: that goes on while the problem is read
+        var warmUp = options.Steps is null && options.Budget <= ShortBudget ? Task.Run(RepairWarmUp.Run) : Task.CompletedTask;
         var problem = await Inputs.ProblemAsync(path, session);
         if (problem.Problem.Published is null)
         {
@@ -36,6 +41,7 @@ internal static class RepairCommand
         Make(folder, session);
         // tried before the search, so that nothing is lost for a wrong folder
         OutputFile.Open(FileOf(folder, 1), session);
+        await warmUp;
         var proposals = Repairer.Repair(problem.Index, options, interrupt.Token);
         foreach (var (number, proposal) in proposals.Index())
         {

@@ -15,9 +15,11 @@ internal sealed class Annealing
     private readonly Resequencing resequencing;
     private readonly BlockList taken;
     private readonly Cooling cooling;
+    private readonly JobShopSearch? jobShop;
     private readonly double mediumPrice;
 
-    public Annealing(SearchModel model, WorkingPlan plan, SearchSettings settings, int seed, int stream, Cooling cooling)
+    /// <param name="shop">The problem as a job shop; null where it is none.</param>
+    public Annealing(SearchModel model, WorkingPlan plan, SearchSettings settings, int seed, int stream, Cooling cooling, JobShop? shop)
     {
         this.model = model;
         this.settings = settings;
@@ -27,6 +29,7 @@ internal sealed class Annealing
         packing = new Packing(model, plan, dice, settings);
         resequencing = new Resequencing(model, plan, dice);
         recreate = new Recreate(model, plan, dice, settings);
+        jobShop = shop is null ? null : new JobShopSearch(shop, dice);
         taken = new BlockList(model.Blocks.Length);
         Best = new Incumbent(model.Blocks.Length);
         Best.Copy(plan.State);
@@ -45,6 +48,12 @@ internal sealed class Annealing
     public void Step(double fraction)
     {
         Steps++;
+        if (jobShop is not null && Best.Medium > 0 && Steps % 4 != 0)
+        {
+            OrderJobs(jobShop);
+            return;
+        }
+
         var state = Plan.State;
         var missing = state.MissingRequired;
         var before = state.Cost + (mediumPrice * state.Medium);
@@ -79,6 +88,25 @@ internal sealed class Annealing
         if (settings.AssertScores)
         {
             ScoreAssertion.Check(model, Plan);
+        }
+    }
+
+    private void OrderJobs(JobShopSearch shop)
+    {
+        taken.Clear();
+        if (!shop.Step())
+        {
+            return;
+        }
+
+        if (shop.PutInto(Plan, taken))
+        {
+            Plan.Keep();
+            Best.Copy(Plan.State);
+        }
+        else
+        {
+            Plan.Undo();
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Incumbent(int blocks)
     /// <summary>The exact soft score; 0 or less.</summary>
     public long Soft { get; private set; }
 
+    /// <summary>Nothing is left out and nothing costs: no schedule is better.</summary>
+    public bool IsFree => Missing == 0 && Medium == 0 && Cost == 0;
+
     public int StageOf(int block) => stageOf[block];
 
     public int TickOf(int block) => tickOf[block];

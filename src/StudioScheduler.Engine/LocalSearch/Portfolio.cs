@@ -33,6 +33,7 @@ internal sealed class Portfolio
         cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm), settings, isWarm);
         var start = new Incumbent(model.Blocks.Length);
         start.Copy(first.State);
+        var shop = start.Medium > 0 ? JobShop.Of(model) : null;
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
         current = new Incumbent[searches.Length];
         for (var i = 0; i < searches.Length; i++)
@@ -44,7 +45,7 @@ internal sealed class Portfolio
                 start.LoadInto(plan);
             }
 
-            searches[i] = new Annealing(model, plan, settings, options.Seed, i, cooling);
+            searches[i] = new Annealing(model, plan, settings, options.Seed, i, cooling, shop);
             current[i] = new Incumbent(model.Blocks.Length);
         }
 
@@ -96,7 +97,7 @@ internal sealed class Portfolio
         if (options.Steps is { } total)
         {
             var target = (long)Math.Round(total * until);
-            while (search.Steps < target && !cancellation.IsCancellationRequested)
+            while (search.Steps < target && !search.Best.IsFree && !cancellation.IsCancellationRequested)
             {
                 search.Step((double)search.Steps / total);
                 if (isReporting && search.Steps % StepsBetweenLooks == 0)
@@ -108,7 +109,7 @@ internal sealed class Portfolio
             return;
         }
 
-        for (var used = clock.Fraction; used < until && !cancellation.IsCancellationRequested; used = clock.Fraction)
+        for (var used = clock.Fraction; used < until && !search.Best.IsFree && !cancellation.IsCancellationRequested; used = clock.Fraction)
         {
             for (var i = 0; i < StepsBetweenLooks; i++)
             {
@@ -126,7 +127,7 @@ internal sealed class Portfolio
     private void Exchange()
     {
         // settled where all wait, so that all leave together: forty more meetings would be what a person waits for
-        isOver = cancellation.IsCancellationRequested;
+        isOver = cancellation.IsCancellationRequested || Array.Exists(searches, s => s.Best.IsFree);
         var better = 0;
         for (var i = 0; i < searches.Length; i++)
         {

@@ -84,13 +84,52 @@ internal static class Bitmask
     }
 
     /// <summary>The first and last bit; first above last where there is none.</summary>
-    public static (int First, int Last) Reach(ulong[] mask)
+    public static (int First, int Last) Reach(ReadOnlySpan<ulong> mask)
     {
-        var first = mask.AsSpan().IndexOfAnyExcept(0UL);
-        var last = mask.AsSpan().LastIndexOfAnyExcept(0UL);
+        var first = mask.IndexOfAnyExcept(0UL);
+        var last = mask.LastIndexOfAnyExcept(0UL);
         return first < 0
             ? (1, 0)
             : ((first << 6) + BitOperations.TrailingZeroCount(mask[first]), (last << 6) + 63 - BitOperations.LeadingZeroCount(mask[last]));
+    }
+
+    /// <summary>The bits that at least one of them has; all are equally long.</summary>
+    public static ulong[] Union(ulong[][] masks)
+    {
+        var union = (ulong[])masks[0].Clone();
+        foreach (var mask in masks.AsSpan(1))
+        {
+            for (var word = 0; word < union.Length; word++)
+            {
+                union[word] |= mask[word];
+            }
+        }
+
+        return union;
+    }
+
+    /// <summary>The first bit at or after a given one; -1 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Next(ReadOnlySpan<ulong> mask, int from)
+    {
+        var word = from >> 6;
+        if (word >= mask.Length)
+        {
+            return -1;
+        }
+
+        var bits = mask[word] & (~0UL << (from & 63));
+        while (bits == 0)
+        {
+            if (++word == mask.Length)
+            {
+                return -1;
+            }
+
+            bits = mask[word];
+        }
+
+        return (word << 6) + BitOperations.TrailingZeroCount(bits);
     }
 
     /// <summary>Keeps the first and the last bit of each run: for flat costs every other start only tears a hole.</summary>

@@ -19,6 +19,11 @@ internal sealed partial class InsertionScan
         first = Math.Max(first, from);
         last = Math.Min(last, to - block.Ticks);
         var found = -1;
+        if (first > last || !LoadAnywhere(block, first, last))
+        {
+            return false;
+        }
+
         for (var choice = 0; choice < block.Stages.Length && first <= last; choice++)
         {
             if (onStage >= 0 && block.Stages[choice] != onStage)
@@ -64,6 +69,7 @@ internal sealed partial class InsertionScan
             && Bitmask.Has(block.Masks[choice], tick)
             && TimeBetweenLinks(block, needsPredecessors, out var from, out var to)
             && from <= tick && tick <= to
+            && LoadAnywhere(block, tick, tick)
             && !Legal(block, choice, tick, tick, out _).IsEmpty;
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class InsertionScan
     public void Rank(int blockIndex, RankedPlaces into)
     {
         var block = model.Blocks[blockIndex];
-        if (!TimeBetweenLinks(block, true, out var from, out var to))
+        if (!TimeBetweenLinks(block, true, out var from, out var to) || !LoadAnywhere(block, from, to))
         {
             return;
         }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using StudioScheduler.Domain.Problems;
 using StudioScheduler.Engine.Rules;
 using StudioScheduler.Engine.Rules.Hard;
 using StudioScheduler.Engine.Rules.Soft;
@@ -18,7 +17,6 @@ internal readonly record struct Insertion(int Stage, int Tick, long Price);
 internal sealed partial class InsertionScan(SearchState state)
 {
     private readonly SearchModel model = state.Model;
-    private readonly ulong[] buffer = new ulong[state.Model.Words];
     private readonly (int First, int Last, long Cost)[] presence = new (int, int, long)[state.Model.Blocks.Select(b => b.Workers.Length).DefaultIfEmpty(0).Max()];
     private int presenceCount;
 
@@ -63,6 +61,12 @@ internal sealed partial class InsertionScan(SearchState state)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanStages(SearchBlock block, int from, int to, bool endsOnly, double blink, Dice? dice, ref Insertion best)
     {
+        Near?.Narrow(block, ref from, ref to);
+        if (!LoadAnywhere(block, from, to))
+        {
+            return;
+        }
+
         var bestWeighed = long.MaxValue;
         for (var choice = 0; choice < block.Stages.Length; choice++)
         {
@@ -109,47 +113,6 @@ internal sealed partial class InsertionScan(SearchState state)
         }
     }
 
-    /// <summary>The starts that are legal on one of the block's stages within [from, to]; empty where none is.</summary>
-    /// <param name="origin">The tick of the mask's first bit.</param>
-    public Span<ulong> Legal(SearchBlock block, int choice, int from, int to, out int origin)
-    {
-        var source = block.Masks[choice];
-        var (firstBit, lastBit) = block.Reach[choice];
-        from = Math.Max(from, firstBit);
-        to = Math.Min(to, lastBit);
-        origin = 0;
-        if (from > to)
-        {
-            return [];
-        }
-
-        var low = from >> 6;
-        var mask = buffer.AsSpan(0, (to >> 6) - low + 1);
-        source.AsSpan(low, mask.Length).CopyTo(mask);
-        origin = low << 6;
-        Bitmask.Clear(mask, 0, from - origin - 1);
-        Bitmask.Clear(mask, to - origin + 1, (mask.Length << 6) - 1);
-
-        var stage = block.Stages[choice];
-        foreach (var worker in block.Workers)
-        {
-            WorkerGaps.Restrict(model, state.Workers[worker], model.Workers[worker], stage, block.Ticks, mask, origin, from, to);
-            if (Bitmask.IsEmpty(mask))
-            {
-                return [];
-            }
-        }
-
-        StageGaps.Restrict(state, block, stage, mask, origin, from, to);
-        RestrictByPools(block, stage, mask, origin, from, to);
-        if (block.Sound != Sound.Any)
-        {
-            RestrictBySound(block, stage, mask, origin, from, to);
-        }
-
-        return Bitmask.IsEmpty(mask) ? [] : mask;
-    }
-
     // After: between its predecessors' ends and its successors' starts; false where a predecessor is left out.
     private bool TimeBetweenLinks(SearchBlock block, bool needsAll, out int from, out int to)
     {
@@ -193,56 +156,5 @@ internal sealed partial class InsertionScan(SearchState state)
         }
 
         return to;
-    }
-
-    // Guards pool for the block's own units, but for the pool of its stage's changeovers (see StageGaps).
-    private void RestrictByPools(SearchBlock block, int stage, Span<ulong> mask, int origin, int from, int to)
-    {
-        foreach (var (pool, units) in block.Pools)
-        {
-            if (pool == model.ChangeoverPools[stage])
-            {
-                continue;
-            }
-
-            var free = state.Pools[pool].Free;
-            if (!free.AsSpan(from, to + block.Ticks - from).ContainsAnyInRange(int.MinValue, units - 1))
-            {
-                continue;
-            }
-
-            for (var tick = from; tick < to + block.Ticks; tick++)
-            {
-                if (free[tick] < units)
-                {
-                    var run = tick;
-                    while (run + 1 < to + block.Ticks && free[run + 1] < units)
-                    {
-                        run++;
-                    }
-
-                    Bitmask.Clear(mask, tick - block.Ticks + 1 - origin, run - origin);
-                    tick = run;
-                }
-            }
-        }
-    }
-
-    // Guards sound.
-    private void RestrictBySound(SearchBlock block, int stage, Span<ulong> mask, int origin, int from, int to)
-    {
-        var other = block.Sound == Sound.Quiet ? Sound.Loud : Sound.Quiet;
-        foreach (var neighbour in model.SoundNeighbours[stage])
-        {
-            var tour = state.Stages[neighbour];
-            for (var i = Math.Max(0, tour.At(from) - 1); i < tour.Count && tour.Stops[i].Start < to + block.Ticks; i++)
-            {
-                ref var stop = ref tour.Stops[i];
-                if (model.Blocks[stop.Block].Sound == other)
-                {
-                    Bitmask.Clear(mask, stop.Start - block.Ticks + 1 - origin, stop.End - 1 - origin);
-                }
-            }
-        }
     }
 }

@@ -44,17 +44,32 @@ internal sealed class NearRuin(SearchModel model)
         return false;
     }
 
-    /// <summary>Narrows [from, to] to the starts on one of the block's stages that the ruin can have opened; empty where there are none.</summary>
+    /// <summary>Narrows [from, to] to the starts on any of the block's stages that the ruin can have opened; empty where there are none.</summary>
+    public void Narrow(SearchBlock block, ref int from, ref int to)
+    {
+        var (first, last) = OfWorkers(block);
+        foreach (var stage in block.Stages)
+        {
+            WidenBy(stage, ref first, ref last);
+        }
+
+        from = Math.Max(from, first - block.Ticks);
+        to = Math.Min(to, last);
+    }
+
+    /// <summary>The same for one of its stages.</summary>
     public void Narrow(SearchBlock block, int stage, ref int from, ref int to)
+    {
+        var (first, last) = OfWorkers(block);
+        WidenBy(stage, ref first, ref last);
+        from = Math.Max(from, first - block.Ticks);
+        to = Math.Min(to, last);
+    }
+
+    private (int First, int Last) OfWorkers(SearchBlock block)
     {
         var first = int.MaxValue;
         var last = int.MinValue;
-        if (stages[stage].Stamp == stamp)
-        {
-            first = stages[stage].From - changeover;
-            last = stages[stage].To + changeover;
-        }
-
         foreach (var worker in block.Workers)
         {
             if (workers[worker].Stamp == stamp)
@@ -65,8 +80,16 @@ internal sealed class NearRuin(SearchModel model)
             }
         }
 
-        from = Math.Max(from, first - block.Ticks);
-        to = Math.Min(to, last);
+        return (first, last);
+    }
+
+    private void WidenBy(int stage, ref int first, ref int last)
+    {
+        if (stages[stage].Stamp == stamp)
+        {
+            first = Math.Min(first, stages[stage].From - changeover);
+            last = Math.Max(last, stages[stage].To + changeover);
+        }
     }
 
     private void Widen(ref (long Stamp, int From, int To) range, int from, int to)

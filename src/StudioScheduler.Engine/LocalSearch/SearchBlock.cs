@@ -20,6 +20,8 @@ internal sealed class SearchBlock
         Stages = [.. block.Stages.OrderBy(s => model.Index.Stages[s].HourlyRate).ThenBy(s => s)];
         Workers = [block.Crew, .. block.People.Select(p => model.CrewCount + p)];
         Pools = block.Pools;
+        SharedPools = [.. Pools.Where(p => Stages.Any(s => model.ChangeoverPools[s] == p.Pool))];
+        OwnPools = [.. Pools.Except(SharedPools)];
         Sound = block.Sound;
         LeftOutCost = block.LeftOutCost;
         Before = [.. block.After.Select(a => new Link(a.Block, a.MinGapMinutes / model.Step))];
@@ -55,6 +57,12 @@ internal sealed class SearchBlock
     public int[] Workers { get; }
 
     public (int Pool, int Units)[] Pools { get; }
+
+    /// <summary>Those of which no changeover on its stages takes a unit …</summary>
+    public (int Pool, int Units)[] OwnPools { get; }
+
+    /// <summary>… and the others.</summary>
+    public (int Pool, int Units)[] SharedPools { get; }
 
     public Sound Sound { get; }
 
@@ -92,6 +100,12 @@ internal sealed class SearchBlock
     /// <summary>For each of its stages the first and last such start; first above last where there is none.</summary>
     public (int First, int Last)[] Reach { get; private set; } = [];
 
+    /// <summary>The starts that at least one of its stages allows.</summary>
+    public ulong[] AnyMask { get; private set; } = [];
+
+    /// <summary>The first and last such start; first above last where there is none.</summary>
+    public (int First, int Last) AnyReach { get; private set; } = (1, 0);
+
     /// <summary>For each of its stages how many such starts there are.</summary>
     public int[] Starts { get; private set; } = [];
 
@@ -117,7 +131,9 @@ internal sealed class SearchBlock
     public void Fill(ulong[][] masks)
     {
         Masks = masks;
-        Reach = [.. masks.Select(Bitmask.Reach)];
+        Reach = [.. masks.Select(m => Bitmask.Reach(m))];
+        AnyMask = Bitmask.Union(masks);
+        AnyReach = Bitmask.Reach(AnyMask);
         Starts = [.. masks.Select(m => Bitmask.Count(m))];
         Freedom = Starts.Sum();
         LatestStart = Reach.Max(r => r.First <= r.Last ? r.Last : -1);

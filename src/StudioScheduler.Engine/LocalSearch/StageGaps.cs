@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using StudioScheduler.Engine.Rules;
 using StudioScheduler.Engine.Rules.Hard;
-using StudioScheduler.Engine.Rules.Soft;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -13,62 +12,70 @@ internal static class StageGaps
     /// Clears the starts that the stage's own stops and changeovers forbid. Guards stage-overlap, and pool for changeovers and for
     /// a block that needs the very pool that its stage's changeovers need.
     /// </summary>
+    /// <param name="mask">Starts from <paramref name="origin"/> on, the last at <paramref name="last"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Restrict(SearchState state, SearchBlock block, int stage, Span<ulong> mask, int origin, int first, int last)
+    public static void Restrict(SearchState state, SearchBlock block, int stage, Span<ulong> mask, int origin, int last)
     {
         var model = state.Model;
         var tour = state.Stages[stage];
-        var count = tour.Count;
-        var stops = tour.Stops.AsSpan(0, count);
+        var stops = tour.Stops.AsSpan(0, tour.Count);
         var duration = block.Ticks;
         var pool = model.ChangeoverPools[stage];
         var profile = pool >= 0 ? state.Pools[pool] : null;
         var ownUnits = UnitsOf(block, pool);
-        var cleared = first;
-        for (var gap = tour.At(first); gap <= count; gap++)
+        var tick = Bitmask.Next(mask, 0);
+        if (tick < 0)
         {
-            var lookBefore = state.LookBefore(stage, gap);
+            return;
+        }
+
+        // only gaps with a start in them are looked at
+        var gap = tour.At(tick + origin);
+        var ready = gap > 0 ? stops[gap - 1].End : 0;
+        while (tick >= 0)
+        {
+            var first = tick + origin;
+            for (; gap < stops.Length && stops[gap].Start < first; gap++)
+            {
+                ready = Math.Max(ready, stops[gap].End);
+            }
+
+            var lookBefore = gap > 0 ? stops[gap - 1].Look : model.FirstLooks[stage];
             var setup = model.Changeover(stage, lookBefore, block.Look);
-            var ready = gap > 0 ? stops[gap - 1].End : 0;
             var low = ready + setup;
-            if (gap < count)
-            {
-                // only neighbours bind: behind the next stop a start owes nothing to this one, however long the direct changeover is
-                low = Math.Min(low, Math.Max(ready, stops[gap].Start));
-            }
-
-            if (low > cleared)
-            {
-                Bitmask.Clear(mask, cleared - origin, Math.Min(low - 1, last) - origin);
-            }
-
-            if (low > last)
-            {
-                return;
-            }
-
             var high = model.Ticks - duration;
             var nextStart = int.MaxValue;
             var nextSetup = 0;
             var oldSetup = 0;
-            if (gap < count)
+            var end = last;
+            if (gap < stops.Length)
             {
                 nextStart = stops[gap].Start;
                 var nextLook = stops[gap].Look;
                 nextSetup = model.Changeover(stage, block.Look, nextLook);
                 oldSetup = model.Changeover(stage, lookBefore, nextLook);
                 high = nextStart - nextSetup - duration;
+                end = Math.Min(end, nextStart);
             }
 
-            if (Math.Max(low, first) <= Math.Min(high, last) && profile is not null && (ownUnits > 0 || !profile.HasRoomEverywhere))
+            low = Math.Max(low, first);
+            high = Math.Min(high, last);
+            if (low > high)
             {
-                RestrictByPool(profile, ownUnits, duration, setup, nextStart, nextSetup, oldSetup, Math.Max(low, first), Math.Min(high, last), mask, origin);
+                Bitmask.Clear(mask, tick, end - origin);
+            }
+            else
+            {
+                Bitmask.Clear(mask, tick, low - 1 - origin);
+                Bitmask.Clear(mask, high + 1 - origin, end - origin);
+                if (profile is not null && (ownUnits > 0 || !profile.HasRoomEverywhere))
+                {
+                    RestrictByPool(profile, ownUnits, duration, setup, nextStart, nextSetup, oldSetup, low, high, mask, origin);
+                }
             }
 
-            cleared = Math.Max(Math.Max(cleared, low), high + 1);
+            tick = Bitmask.Next(mask, end + 1 - origin);
         }
-
-        Bitmask.Clear(mask, cleared - origin, last - origin);
     }
 
     private static int UnitsOf(SearchBlock block, int pool)
@@ -132,66 +139,5 @@ internal static class StageGaps
                 }
             }
         }
-    }
-}
-
-/// <summary>What a start in one gap of a stage's tour adds to changeovers.</summary>
-[Guards(typeof(ChangeoverCost))]
-internal ref struct StageGapPrice
-{
-    private readonly SearchState state;
-    private readonly ReadOnlySpan<Stop> stops;
-    private readonly SearchBlock block;
-    private readonly int stage;
-    private int gap;
-    private int nextStart;
-    private long price;
-
-    public StageGapPrice(SearchState state, SearchBlock block, int stage, int firstTick)
-    {
-        this.state = state;
-        this.block = block;
-        this.stage = stage;
-        var tour = state.Stages[stage];
-        stops = tour.Stops.AsSpan(0, tour.Count);
-        gap = tour.At(firstTick);
-        Load();
-    }
-
-    /// <summary>Sixtieths of soft; ticks must not fall from one call to the next.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long At(int tick)
-    {
-        while (tick > nextStart)
-        {
-            gap++;
-            Load();
-        }
-
-        return price;
-    }
-
-    /// <summary>Idle ticks that a start leaves on its nearer side; call after <see cref="At"/> with the same tick.</summary>
-    public readonly int Slack(int tick)
-    {
-        var before = gap > 0 ? tick - stops[gap - 1].End : tick;
-        var after = (gap < stops.Length ? stops[gap].Start : state.Model.Ticks) - tick - block.Ticks;
-        return Math.Min(before, after);
-    }
-
-    private void Load()
-    {
-        var model = state.Model;
-        var before = state.LookBefore(stage, gap);
-        var ticks = model.Changeover(stage, before, block.Look);
-        nextStart = int.MaxValue;
-        if (gap < stops.Length)
-        {
-            nextStart = stops[gap].Start;
-            var look = stops[gap].Look;
-            ticks += model.Changeover(stage, block.Look, look) - model.Changeover(stage, before, look);
-        }
-
-        price = ticks * model.ChangeoverCost;
     }
 }

@@ -79,11 +79,14 @@ internal sealed partial class InsertionScan
         mask[^1] &= ~0UL >> (63 - (to & 63));
         var stage = block.Stages[choice];
         StageGaps.Restrict(state, block, stage, mask, origin, to);
-        if (Bitmask.IsEmpty(mask))
+        (from, to) = Bitmask.Reach(mask);
+        if (from > to)
         {
             return [];
         }
 
+        from += origin;
+        to += origin;
         foreach (var worker in block.Workers)
         {
             WorkerGaps.RestrictByMoves(model, state.Workers[worker], stage, block.Ticks, mask, origin, from, to);

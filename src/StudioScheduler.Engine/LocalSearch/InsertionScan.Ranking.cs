@@ -50,7 +50,7 @@ internal sealed partial class InsertionScan
     // Rates and presence are rounded down as sums: what one more adds depends on the sums so far.
     private long RateAdded(SearchBlock block, int stage)
     {
-        var added = (long)model.Index.Stages[stage].HourlyRate * block.Source.DurationMinutes;
+        var added = model.HourlyRates[stage] * block.Minutes;
         return model.Weights.Rate * (((state.Rate60 + added) / 60) - (state.Rate60 / 60));
     }
 

@@ -16,6 +16,7 @@ internal sealed class SearchBlock
         Source = block;
         Index = block.Index;
         Ticks = block.DurationMinutes / model.Step;
+        Minutes = block.DurationMinutes;
         Look = block.Look;
         Stages = [.. block.Stages.OrderBy(s => model.Index.Stages[s].HourlyRate).ThenBy(s => s)];
         Workers = [block.Crew, .. block.People.Select(p => model.CrewCount + p)];
@@ -47,6 +48,8 @@ internal sealed class SearchBlock
     public int Index { get; }
 
     public int Ticks { get; }
+
+    public int Minutes { get; }
 
     public int Look { get; }
 

@@ -25,6 +25,7 @@ internal sealed class SearchModel
         WaitCost = 60L * Weights.Wait * Step;
         ChangeoverCost = 60L * Weights.Changeover * Step;
         ChangeoverPools = [.. index.Stages.Select(s => index.ChangeoverPool(s.Index))];
+        HourlyRates = [.. index.Stages.Select(s => (long)s.HourlyRate)];
         FirstLooks = [.. index.Stages.Select(s => s.Look)];
         SoundNeighbours = [.. index.Stages.Select(s => s.SoundNeighbours)];
         Blocks = [.. index.Blocks.Select(b => new SearchBlock(this, b))];
@@ -88,6 +89,9 @@ internal sealed class SearchModel
 
     /// <summary>For each stage the pool of which a changeover takes a unit; -1 where none.</summary>
     public int[] ChangeoverPools { get; }
+
+    /// <summary>For each stage, in yuan.</summary>
+    public long[] HourlyRates { get; }
 
     /// <summary>For each stage what it is dressed as at the start; -1 where nothing.</summary>
     public int[] FirstLooks { get; }

@@ -10,6 +10,9 @@ namespace StudioScheduler.Engine.LocalSearch;
 [Guards(typeof(LeftOutRule))]
 internal sealed class SearchState
 {
+    // Of a tick, in sixtieths of yuan.
+    private readonly long[] presenceRates;
+
     public SearchState(SearchModel model)
     {
         Model = model;
@@ -22,6 +25,7 @@ internal sealed class SearchState
             onStage[stage]++;
         }
 
+        presenceRates = [.. model.Workers.Select(w => (long)w.PresenceRate * model.Step)];
         Stages = [.. onStage.Select(n => new Tour(n + 1, 0))];
         Workers = [.. model.Workers.Select(w => new Tour(w.Capacity, w.RestTicks))];
         for (var worker = 0; worker < Workers.Length; worker++)
@@ -115,12 +119,20 @@ internal sealed class SearchState
 
         foreach (var worker in b.Workers)
         {
-            Presence60 -= PresenceOf(worker);
-            Workers[worker].Insert(stop);
-            Presence60 += PresenceOf(worker);
+            var tour = Workers[worker];
+            var rate = presenceRates[worker];
+            if (rate == 0)
+            {
+                tour.Insert(stop);
+                continue;
+            }
+
+            var span = tour.Span;
+            tour.Insert(stop);
+            Presence60 += rate * (tour.Span - span);
         }
 
-        Rate60 += RateOf(stage, b);
+        Rate60 += Model.HourlyRates[stage] * b.Minutes;
     }
 
     /// <summary>Takes a placed block out; the caller takes its price off <see cref="Cost"/>.</summary>
@@ -131,9 +143,17 @@ internal sealed class SearchState
         var tick = TickOf[block];
         foreach (var worker in b.Workers)
         {
-            Presence60 -= PresenceOf(worker);
-            Workers[worker].Remove(block, tick);
-            Presence60 += PresenceOf(worker);
+            var tour = Workers[worker];
+            var rate = presenceRates[worker];
+            if (rate == 0)
+            {
+                tour.Remove(block, tick);
+                continue;
+            }
+
+            var span = tour.Span;
+            tour.Remove(block, tick);
+            Presence60 += rate * (tour.Span - span);
         }
 
         foreach (var (pool, units) in b.Pools)
@@ -143,7 +163,7 @@ internal sealed class SearchState
 
         MoveSetups(stage, Stages[stage].At(tick), -1);
         Stages[stage].Remove(block, tick);
-        Rate60 -= RateOf(stage, b);
+        Rate60 -= Model.HourlyRates[stage] * b.Minutes;
         StageOf[block] = -1;
         LeftOut.Add(block);
         Medium += b.LeftOutCost;
@@ -184,20 +204,5 @@ internal sealed class SearchState
                 profile.Take(next.Start - alone, next.Start - now, -sign);
             }
         }
-    }
-
-    private long RateOf(int stage, SearchBlock block) => (long)Model.Index.Stages[stage].HourlyRate * block.Source.DurationMinutes;
-
-    private long PresenceOf(int worker)
-    {
-        var rate = Model.Workers[worker].PresenceRate;
-        if (rate == 0)
-        {
-            return 0;
-        }
-
-        var tour = Workers[worker];
-        var first = Model.Workers[worker].LastWorked is null ? 0 : 1;
-        return tour.Count <= first ? 0 : (long)rate * Model.Step * (tour.Stops[tour.Count - 1].End - tour.Stops[first].Start);
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>One block in the day of a stage, a crew or a person; times in ticks.</summary>
@@ -24,25 +27,31 @@ internal sealed class Tour(int capacity, int restTicks)
     public Stop[] Stops = new Stop[capacity + 1];
     public int Count;
 
+    // The starts again, side by side, so that eight are compared at once; behind the last one only ever greater ones.
+    private int[] starts = Padded(capacity + 1);
+
+    /// <summary>Ticks from its first own start to its last end; last work before the horizon does not count.</summary>
+    public int Span
+    {
+        get
+        {
+            var first = Count > 0 && Stops[0].Block < 0 ? 1 : 0;
+            return Count > first ? Stops[Count - 1].End - Stops[first].Start : 0;
+        }
+    }
+
     /// <summary>Index of the first stop that starts at or after <paramref name="tick"/>.</summary>
     public int At(int tick)
     {
-        var low = 0;
-        var high = Count;
-        while (low < high)
+        var sought = Vector256.Create(tick);
+        for (var i = 0; ; i += Vector256<int>.Count)
         {
-            var middle = (low + high) >> 1;
-            if (Stops[middle].Start < tick)
+            var isBefore = Vector256.LessThan(Vector256.LoadUnsafe(ref starts[i]), sought).ExtractMostSignificantBits();
+            if (isBefore != 0xFF)
             {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
+                return i + BitOperations.TrailingZeroCount(~isBefore);
             }
         }
-
-        return low;
     }
 
     /// <summary>Returns where it was put.</summary>
@@ -51,18 +60,23 @@ internal sealed class Tour(int capacity, int restTicks)
         if (Count == Stops.Length)
         {
             Array.Resize(ref Stops, Count * 2);
+            var longer = Padded(Count * 2);
+            starts.AsSpan(0, Count).CopyTo(longer);
+            starts = longer;
         }
 
-        var at = Count;
-        while (at > 0 && Stops[at - 1].Start > stop.Start)
-        {
-            Stops[at] = Stops[at - 1];
-            at--;
-        }
-
+        // behind those that start at the same time, as fixed blocks that contradict each other may
+        var at = At(stop.Start + 1);
+        Array.Copy(Stops, at, Stops, at + 1, Count - at);
+        Array.Copy(starts, at, starts, at + 1, Count - at);
         Stops[at] = stop;
+        starts[at] = stop.Start;
         Count++;
-        Reshift();
+        if (restTicks > 0)
+        {
+            Reshift(at);
+        }
+
         return at;
     }
 
@@ -76,49 +90,55 @@ internal sealed class Tour(int capacity, int restTicks)
         }
 
         Count--;
-        for (var i = at; i < Count; i++)
+        Array.Copy(Stops, at + 1, Stops, at, Count - at);
+        Array.Copy(starts, at + 1, starts, at, Count - at);
+        starts[Count] = int.MaxValue;
+        if (restTicks > 0)
         {
-            Stops[i] = Stops[i + 1];
-        }
-
-        Reshift();
-        return at;
-    }
-
-    private void Reshift()
-    {
-        if (restTicks == 0)
-        {
-            return;
-        }
-
-        var stops = Stops;
-        var first = 0;
-        for (var i = 0; i < Count; i++)
-        {
-            if (i > first && stops[i].Start - stops[i - 1].End >= restTicks)
+            if (at > 0)
             {
-                Close(first, i);
-                first = i;
+                Reshift(at - 1);
+            }
+
+            if (at < Count)
+            {
+                Reshift(at);
             }
         }
 
-        Close(first, Count);
+        return at;
     }
 
-    private void Close(int first, int beyond)
+    // Only the shift that holds a stop can have changed where the stop is new or has a new neighbour.
+    private void Reshift(int at)
     {
-        if (first >= beyond)
+        var stops = Stops.AsSpan(0, Count);
+        var first = at;
+        while (first > 0 && stops[first].Start - stops[first - 1].End < restTicks)
         {
-            return;
+            first--;
         }
 
-        var start = Stops[first].Start;
-        var end = Stops[beyond - 1].End;
-        for (var i = first; i < beyond; i++)
+        var last = at;
+        while (last + 1 < stops.Length && stops[last + 1].Start - stops[last].End < restTicks)
         {
-            Stops[i].ShiftStart = start;
-            Stops[i].ShiftEnd = end;
+            last++;
         }
+
+        var start = stops[first].Start;
+        var end = stops[last].End;
+        for (var i = first; i <= last; i++)
+        {
+            stops[i].ShiftStart = start;
+            stops[i].ShiftEnd = end;
+        }
+    }
+
+    // A whole vector more than there are stops, so that a comparison always ends inside.
+    private static int[] Padded(int capacity)
+    {
+        var padded = new int[capacity + Vector256<int>.Count];
+        Array.Fill(padded, int.MaxValue);
+        return padded;
     }
 }

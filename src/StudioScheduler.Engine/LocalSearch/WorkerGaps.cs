@@ -20,56 +20,67 @@ internal static class WorkerGaps
         var rest = worker.RestTicks;
         var max = worker.MaxTicks;
         var cleared = first;
-        for (var gap = tour.At(first); gap <= stops.Length; gap++)
+        var low = 0;
+        for (var gap = tour.At(first); gap <= stops.Length && low <= last; gap++)
         {
-            var low = gap > 0 ? stops[gap - 1].End : 0;
-            if (low > cleared)
+            low = gap > 0 ? stops[gap - 1].End : 0;
+            var high = gap < stops.Length ? stops[gap].Start - duration : last;
+            if (high < low)
             {
-                Bitmask.Clear(mask, cleared - origin, low - 1 - origin);
-            }
-
-            if (low > last)
-            {
-                return;
-            }
-
-            // the last start that joins the shift before, the first that joins the shift behind
-            var joinsPrevTo = gap > 0 ? low + rest - 1 : int.MinValue / 2;
-            var shiftStart = gap > 0 ? stops[gap - 1].ShiftStart : 0;
-            if (gap == stops.Length)
-            {
-                if (rest > 0 && gap > 0)
-                {
-                    Bitmask.Clear(mask, Math.Max(low, shiftStart + max - duration + 1) - origin, joinsPrevTo - origin);
-                }
-
-                return;
-            }
-
-            ref var next = ref stops[gap];
-            var high = next.Start - duration;
-            cleared = Math.Max(Math.Max(cleared, low), high + 1);
-            if (rest == 0 || high < low || (gap > 0 && next.Start - low < rest))
-            {
+                // too short for the block: cleared together with what is behind it
                 continue;
             }
 
-            var joinsNextFrom = high - rest + 1;
-            if (gap > 0)
+            Bitmask.Clear(mask, cleared - origin, low - 1 - origin);
+            cleared = Math.Max(cleared, high + 1);
+            if (rest > 0)
             {
-                var latest = shiftStart + max - duration;
-                Bitmask.Clear(mask, Math.Max(low, latest + 1) - origin, Math.Min(Math.Min(joinsPrevTo, joinsNextFrom - 1), high) - origin);
-                if (next.ShiftEnd - shiftStart > max)
-                {
-                    Bitmask.Clear(mask, Math.Max(low, joinsNextFrom) - origin, Math.Min(high, joinsPrevTo) - origin);
-                }
+                KeepShifts(stops, gap, rest, max, duration, mask, origin, high);
+            }
+        }
+
+        Bitmask.Clear(mask, cleared - origin, last - origin);
+    }
+
+    // Of the starts in a gap, those that join a shift before or behind, or both, and make it too long.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void KeepShifts(Span<Stop> stops, int gap, int rest, int max, int duration, Span<ulong> mask, int origin, int high)
+    {
+        if (gap == 0)
+        {
+            if (stops.Length > 0)
+            {
+                Bitmask.Clear(mask, high - rest + 1 - origin, Math.Min(high, stops[0].ShiftEnd - max - 1) - origin);
             }
 
-            Bitmask.Clear(
-                mask,
-                Math.Max(Math.Max(low, joinsPrevTo + 1), joinsNextFrom) - origin,
-                Math.Min(high, next.ShiftEnd - max - 1) - origin);
+            return;
         }
+
+        ref var previous = ref stops[gap - 1];
+        var low = previous.End;
+        var joinsPrevTo = low + rest - 1;
+        var latest = previous.ShiftStart + max - duration;
+        if (gap == stops.Length)
+        {
+            Bitmask.Clear(mask, Math.Max(low, latest + 1) - origin, joinsPrevTo - origin);
+            return;
+        }
+
+        ref var next = ref stops[gap];
+        if (next.Start - low < rest)
+        {
+            // within a shift
+            return;
+        }
+
+        var joinsNextFrom = high - rest + 1;
+        Bitmask.Clear(mask, Math.Max(low, latest + 1) - origin, Math.Min(Math.Min(joinsPrevTo, joinsNextFrom - 1), high) - origin);
+        if (next.ShiftEnd - previous.ShiftStart > max)
+        {
+            Bitmask.Clear(mask, Math.Max(low, joinsNextFrom) - origin, Math.Min(high, joinsPrevTo) - origin);
+        }
+
+        Bitmask.Clear(mask, Math.Max(joinsPrevTo + 1, joinsNextFrom) - origin, Math.Min(high, next.ShiftEnd - max - 1) - origin);
     }
 
     /// <summary>Clears the starts on a stage that leave the worker too little time for the way from the stop before or to the one behind.</summary>
@@ -84,7 +95,8 @@ internal static class WorkerGaps
         for (var i = Math.Max(0, tour.At(first) - 1); i < stops.Length && ended <= last; i++)
         {
             ref var stop = ref stops[i];
-            if (stop.Stage >= 0 && stop.Stage != stage)
+            var hasRoom = stop.Start - duration >= ended || i + 1 == stops.Length || stops[i + 1].Start - duration >= stop.End;
+            if (hasRoom && stop.Stage >= 0 && stop.Stage != stage)
             {
                 // only neighbours bind: before the stop before and behind the next one a start owes nothing to this one, however long the direct way is
                 var from = Math.Max(ended, stop.Start - moves[((stage + 1) * stageCount) + stop.Stage] - duration + 1);

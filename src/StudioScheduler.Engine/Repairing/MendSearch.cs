@@ -20,6 +20,7 @@ internal sealed class MendSearch
     private readonly BlockList taken;
     private readonly double change;
     private readonly MendChain chain;
+    private readonly MendTogether together;
     private readonly int[] fails;
     private int root;
     private long chainSteps;
@@ -35,6 +36,7 @@ internal sealed class MendSearch
         target = new MendTarget(model, plan, moved, settings, dice);
         back = new MendReturn(model, plan, settings, dice);
         fails = new int[model.Blocks.Length];
+        together = new MendTogether(model, plan, moved, settings, dice);
         chain = new MendChain(model, plan, moved, settings, dice);
         taken = new BlockList(model.Blocks.Length);
         change = 60.0 * settings.ChangeTimes * (model.Weights.Changed > 0 ? model.Weights.Changed : SoftWeights.Of(null).Changed);
@@ -84,7 +86,7 @@ internal sealed class MendSearch
         var before = Energy + MediumPrice;
         taken.Clear();
         back.Touched.Clear();
-        if (dice.Chance(fraction < settings.HomeFrom ? settings.Ruin : settings.LateRuin) ? !RuinAround(home) : !PushAside(home))
+        if (!Rearrange(fraction, home))
         {
             Plan.Undo();
             return;
@@ -183,6 +185,23 @@ internal sealed class MendSearch
 
         Plan.Undo();
         NoteTouched();
+    }
+
+    // False where the change must be undone.
+    private bool Rearrange(double fraction, double home)
+    {
+        if (moved.Count == 0 || fraction < settings.TogetherFrom || !dice.Chance(settings.Together))
+        {
+            return dice.Chance(fraction < settings.HomeFrom ? settings.Ruin : settings.LateRuin) ? RuinAround(home) : PushAside(home);
+        }
+
+        var isOut = together.Run(taken);
+        if (isOut)
+        {
+            back.Run(taken, -1, settings.TogetherHome);
+        }
+
+        return isOut;
     }
 
     private bool PushAside(double home)

@@ -39,6 +39,24 @@ internal sealed record MendSettings
     /// <summary>Fraction of the time from which on it is late.</summary>
     public double HomeFrom { get; init; } = 0.45;
 
+    /// <summary>
+    /// Share of steps that take out moved blocks which stand in each other's way home, and nobody else. 24 × 40 and 60 × 60, 0.5 s: a tenth
+    /// fewer changes than without.
+    /// </summary>
+    public double Together { get; init; } = 0.7;
+
+    /// <summary>Fraction of the time from which on there are such steps.</summary>
+    public double TogetherFrom { get; init; } = 0.3;
+
+    /// <summary>Most blocks that such a step takes out; at least 2.</summary>
+    public int MostTogether { get; init; } = 10;
+
+    /// <summary>Chance that it takes a block that stands in the way of one that it takes.</summary>
+    public double TakesNext { get; init; } = 0.7;
+
+    /// <summary>Chance that a block which it took goes where it was published, where that is free.</summary>
+    public double TogetherHome { get; init; } = 0.9;
+
     /// <summary>Most blocks that a ruin takes out.</summary>
     public int MostRuined { get; init; } = 8;
 

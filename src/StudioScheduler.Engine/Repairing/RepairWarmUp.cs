@@ -1,5 +1,6 @@
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Samples;
+using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Domain.Time;
 using StudioScheduler.Engine.Construction;
 
@@ -31,11 +32,14 @@ public static class RepairWarmUp
         {
             Now = problem.Start,
             Stages = problem.Stages.SetItem(busiest, problem.Stages[busiest] with { Closed = [new(new TimeWindow(problem.Start, problem.Start.AddHours(24)), "")] }),
-            Published = new(problem.Start.AddHours(4),
-            [
-                .. placed.Select(b => new PublishedAssignment(
-                    b.Id, index.Stages[plan[b.Index]!.Value.Stage].Id, index.Grid.InstantAt(plan[b.Index]!.Value.Start), Told.Seen)),
-            ]),
+            Published = Publish(plan, problem.Start.AddHours(4)),
         };
     }
+
+    /// <summary>The plan as published; every crew has seen its blocks.</summary>
+    internal static PublishedPlan Publish(Placements plan, DateTimeOffset frozenUntil) => new(frozenUntil,
+    [
+        .. plan.Index.Blocks.Where(b => plan.IsPlaced(b.Index)).Select(b => new PublishedAssignment(
+            b.Id, plan.Index.Stages[plan[b.Index]!.Value.Stage].Id, plan.Index.Grid.InstantAt(plan[b.Index]!.Value.Start), Told.Seen)),
+    ]);
 }

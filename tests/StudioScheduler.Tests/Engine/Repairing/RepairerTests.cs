@@ -92,17 +92,8 @@ public sealed class RepairerTests
     private static Problem Published()
     {
         var problem = SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Seed = 3 });
-        var index = ProblemIndex.Of(problem);
-        var plan = WeekSolver.Solve(index, Short).Placements;
-        return problem with
-        {
-            Now = problem.Start,
-            Published = new(problem.Start.AddHours(4),
-            [
-                .. index.Blocks.Where(b => plan.IsPlaced(b.Index)).Select(b => new PublishedAssignment(
-                    b.Id, index.Stages[plan[b.Index]!.Value.Stage].Id, index.Grid.InstantAt(plan[b.Index]!.Value.Start), Told.Seen)),
-            ]),
-        };
+        var plan = WeekSolver.Solve(ProblemIndex.Of(problem), Short).Placements;
+        return problem with { Now = problem.Start, Published = RepairWarmUp.Publish(plan, problem.Start.AddHours(4)) };
     }
 
     // The stage that most blocks can use is closed on the third day.

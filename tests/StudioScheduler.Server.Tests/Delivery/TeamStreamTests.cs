@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Contracts.Notices;
 using StudioScheduler.Contracts.Streams;
 using StudioScheduler.Server.Accounts;
+using StudioScheduler.Server.Bases;
 using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Planning;
@@ -20,7 +21,9 @@ namespace StudioScheduler.Server.Tests.Delivery;
 public sealed class TeamStreamTests
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
-    private static readonly DateTimeOffset Day = new DateTimeOffset(Now.Date, TimeSpan.Zero).AddDays(9);
+
+    // A Wednesday: the hours of its day, in UTC, are in one week of the base.
+    private static readonly DateTimeOffset Day = BaseWeek.Containing("Asia/Shanghai", Now.AddDays(9)).From.AddDays(2);
 
     [Theory]
     [InlineData("team", "riggers", "/api/recipients/team/riggers")]

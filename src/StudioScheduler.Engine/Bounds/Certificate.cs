@@ -7,8 +7,8 @@ namespace StudioScheduler.Engine.Bounds;
 /// <param name="allowed">What may be left out for nothing; 0 where its price is fixed.</param>
 internal sealed class Certificate(IPriced week, double allowed)
 {
-    // Of all prices together: some thousand blocks, each at no more than all of them, stay below 2^53. Real weeks need a hundredth.
-    private const double MostExact = 1L << 40;
+    // Of all prices together: what a block costs, some thousand times that much, is then told to less than one scaled point. Real weeks need a tenth.
+    private const double MostExact = 1L << 36;
 
     private readonly double[] whole = new double[week.Size];
     private readonly double[] excess = new double[week.Size];

@@ -1,30 +1,40 @@
 namespace StudioScheduler.Engine.Bounds;
 
-/// <summary>Ascent over the prices of <see cref="CrewWeeks"/>, one step at a time; what it tells is certified at whole prices.</summary>
+/// <summary>
+/// Ascent over the prices of <see cref="CrewWeeks"/>, a bundle method (Lemaréchal 1978, with volume steps on the model): from the best prices
+/// some steps on the model of the weeks found so far (<see cref="WeekPool"/>), then one evaluation at whole prices, which certifies them or
+/// finds weeks that the model lacked.
+/// </summary>
 internal sealed class CrewClimb
 {
-    // Few and dear steps: they must turn fast.
-    private static readonly AscentPace Pace = new(0.5, 3, 0.5, 0.03);
-
-    private const int JointSteps = 40;
+    private const int StepsOnModel = 60;
     private const int StepsOfCrew = 5;
-    private const int BetweenChecks = 8;
-    private const double Reach = 0.05;
+    private const double Fresh = 0.5;
+    private const double LeastReach = 0.002;
+
+    // Of the distance to the best known cost; after a gain and after none.
+    private const double FirstReach = 0.05;
+    private const double Longer = 1.3;
+    private const double Shorter = 0.8;
 
     private readonly CrewWeeks weeks;
-    private readonly PriceAscent ascent;
+    private readonly bool isLeftOutPriced;
+    private readonly double allowed;
     private readonly Certificate certificate;
-    private double certifiedAt = double.NegativeInfinity;
-    private int steps;
+    private double[] prices;
+    private double leftOutPrice;
+    private double reach = FirstReach;
 
     /// <param name="prices">Of the priced week.</param>
     /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public CrewClimb(CrewWeeks weeks, double[] prices, double leftOutPrice, bool isLeftOutPriced, double allowed, double knownCost)
     {
-        this.weeks = weeks;
+        (this.weeks, this.isLeftOutPriced, this.allowed) = (weeks, isLeftOutPriced, allowed);
         certificate = new Certificate(weeks, isLeftOutPriced ? allowed : 0);
-        ascent = new PriceAscent(weeks, weeks.From(prices), leftOutPrice, isLeftOutPriced, allowed, knownCost) { Pace = Pace };
-        Certify();
+        (this.prices, this.leftOutPrice) = (weeks.From(prices), leftOutPrice);
+        certificate.Certify(this.prices, leftOutPrice);
+        weeks.RaiseRewards(this.prices, leftOutPrice, FirstReach * Math.Abs(knownCost - certificate.Value), StepsOfCrew);
+        certificate.Certify(this.prices, leftOutPrice);
     }
 
     public double CertifiedValue => certificate.Value;
@@ -32,30 +42,28 @@ internal sealed class CrewClimb
     public double CertifiedLeftOutPrice => certificate.LeftOutPrice;
 
     /// <summary>The best prices so far of the priced week.</summary>
-    public ReadOnlySpan<double> Prices => ascent.Prices.AsSpan(0, weeks.Size - weeks.RewardCount);
+    public ReadOnlySpan<double> Prices => prices.AsSpan(0, weeks.Size - weeks.RewardCount);
 
+    /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public void Work(double knownCost)
     {
-        ascent.Best = knownCost;
-        if (steps++ % (JointSteps + 1) == 0)
+        var ascent = new PriceAscent(weeks.Pool, (double[])prices.Clone(), leftOutPrice, isLeftOutPriced, allowed, knownCost)
         {
-            weeks.RaiseRewards(ascent.Prices, ascent.LeftOutPrice, Reach * Math.Abs(knownCost - ascent.Value), StepsOfCrew);
-            ascent.Refresh();
-            Certify();
+            Pace = new(Fresh, 3, 0.5, reach),
+        };
+        for (var step = 0; step < StepsOnModel; step++)
+        {
+            ascent.Step();
+        }
+
+        if (certificate.Certify(ascent.Prices, ascent.LeftOutPrice))
+        {
+            (prices, leftOutPrice) = (ascent.Prices, ascent.LeftOutPrice);
+            reach = Math.Min(FirstReach, reach * Longer);
         }
         else
         {
-            ascent.Step();
-            if (steps % BetweenChecks == 0 && ascent.Value > certifiedAt)
-            {
-                Certify();
-            }
+            reach = Math.Max(LeastReach, reach * Shorter);
         }
-    }
-
-    private void Certify()
-    {
-        certifiedAt = ascent.Value;
-        certificate.Certify(ascent.Prices, ascent.LeftOutPrice);
     }
 }

@@ -5,8 +5,8 @@ namespace StudioScheduler.Engine.Bounds;
 /// <summary>Makes the crews' whole weeks of a relaxation; crews whose shifts have too many sequences keep their priced ticks.</summary>
 internal static class CrewPatterns
 {
-    // Sequence × delay × start: some tenths of a second for one evaluation of one crew.
-    private const long MostWork = 400_000_000;
+    // Sequence × delay × start, before what is cut off: a second for one evaluation of all crews.
+    private const long MostWork = 4_000_000_000;
     private const int MostDepth = 12;
     private const long MostEntries = 8_000_000;
 
@@ -16,27 +16,27 @@ internal static class CrewPatterns
         var problem = relaxation.Problem;
         var dropped = new bool[problem.Stages.Length + problem.Pools.Length + problem.Crews.Length + problem.People.Length];
         var byCrew = relaxation.Blocks.ToLookup(b => problem.Blocks[b.Index].Crew);
+        var most = MostWork / relaxation.Horizon;
+        var fit = problem.Crews.Where(c => c.Shift is not null && byCrew[c.Index].Count() is > 0 and <= CrewPattern.MostBlocks)
+            .Select(c => (People: OwnPeople(relaxation, c), Crew: c))
+            .Select(c => (c.People, Pattern: Pattern(relaxation, c.Crew, [.. byCrew[c.Crew.Index]], c.People)))
+            .Where(c => (long)c.Pattern.Kinds * c.Pattern.MaxTicks * relaxation.Horizon <= MostEntries)
+            .Select(c => (c.People, c.Pattern, Size: c.Pattern.Size(most)))
+            .Where(c => c.Size.Depth <= MostDepth).OrderBy(c => c.Size.Work);
+
+        // As many crews as possible: the small ones first.
         var (weeks, depth) = (new List<CrewWeek>(), 1);
-        foreach (var crew in problem.Crews)
+        foreach (var (people, pattern, size) in fit)
         {
-            var blocks = byCrew[crew.Index].ToArray();
-            if (blocks.Length is 0 or > CrewPattern.MostBlocks || crew.Shift is null)
+            most -= size.Work;
+            if (most < 0)
             {
-                continue;
+                break;
             }
 
-            var people = OwnPeople(relaxation, crew);
-            var pattern = Pattern(relaxation, crew, blocks, people);
-            var most = MostWork / relaxation.Horizon;
-            var (deepest, work) = pattern.Size(most);
-            if (work >= most || deepest > MostDepth || (long)pattern.Kinds * pattern.MaxTicks * relaxation.Horizon > MostEntries)
-            {
-                continue;
-            }
-
-            depth = Math.Max(depth, deepest);
+            depth = Math.Max(depth, size.Depth);
             weeks.Add(new CrewWeek(pattern, relaxation.Horizon));
-            dropped[relaxation.SupplyOfCrew(crew.Index)] = true;
+            dropped[relaxation.SupplyOfCrew(pattern.Crew)] = true;
             foreach (var person in people)
             {
                 dropped[relaxation.PlaceOfPerson(person.Index).Supply] = true;
@@ -92,7 +92,7 @@ internal static class CrewPatterns
             Pair = pair,
             WaitTick = isSoft ? Scale.Point * (double)problem.Weights.Wait * step : 0,
             MaxTicks = Math.Min(max, relaxation.Horizon),
-            RestTicks = rest,
+            RestTicks = Math.Min(rest, relaxation.Horizon),
             ContinuesBefore = last is null ? 0 : (int)((last.Value.To / step) + rest + (last.Value.To % step > 0 ? 1 : 0)),
             ContinuedEnd = last is null ? 0 : (int)Math.Floor((last.Value.From + ((double)max * step)) / step),
             CostOfShift = isSoft ? Scale.Point * (double)problem.Weights.Shift : 0,
@@ -122,15 +122,7 @@ internal static class CrewPatterns
     private static (int Minutes, long Points) Between(WeekRelaxation relaxation, IndexedBlock before, IndexedBlock after)
     {
         var problem = relaxation.Problem;
-        var minutes = int.MaxValue;
-        foreach (var from in before.Stages)
-        {
-            foreach (var to in after.Stages)
-            {
-                minutes = Math.Min(minutes, from == to ? relaxation.Minima.ChangeoverFromOthers(after, to) : problem.MoveMinutes(from, to));
-            }
-        }
-
+        var minutes = relaxation.Minima.GapBetween(before, after);
         var points = long.MaxValue;
         foreach (var from in before.Stages)
         {

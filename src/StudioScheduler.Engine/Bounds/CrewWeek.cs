@@ -5,26 +5,26 @@ namespace StudioScheduler.Engine.Bounds;
 /// them, and the presence of its own people from their first to their last shift. Each block may be shot any number of times for
 /// its reward; the rewards see to it that it is once. Found exactly by one pass over ticks × states of the people.
 /// </summary>
+/// <remarks>
+/// No shift that starts within a rest and the shortest block of another ends, with its rest, before that one starts: so many starts are
+/// worked on at once. What led to a value is found again by what adds up to it exactly.
+/// </remarks>
 internal sealed class CrewWeek
 {
     private readonly CrewPattern crew;
     private readonly int ticks;
-    private readonly int states;
-    private readonly (int From, int Kind, int To, double PerTick)[] moves;
+    private readonly Move[] moves;
     private readonly double[] activePerTick;
-    private readonly double[] best;
-    private readonly (int Start, int State, int Kind, int Length)[] cameFrom;
+    private readonly double[][] best; // by state, then by tick; longer by a shift and a rest
 
     /// <param name="ticks">The horizon; no block ends later.</param>
     public CrewWeek(CrewPattern crew, int ticks)
     {
         this.crew = crew;
         this.ticks = ticks;
-        states = CrewPattern.PowersOf3[crew.PersonTick.Length];
         moves = [.. Moves()];
-        activePerTick = [.. Enumerable.Range(0, states).Select(s => crew.PersonTick.Select((price, p) => Digit(s, p) == Active ? price : 0).Sum())];
-        best = new double[(ticks + 1) * states];
-        cameFrom = new (int, int, int, int)[(ticks + 1) * states];
+        activePerTick = [.. Enumerable.Range(0, crew.Kinds).Select(s => crew.PersonTick.Select((price, p) => Digit(s, p) == Active ? price : 0).Sum())];
+        best = [.. Enumerable.Range(0, crew.Kinds).Select(_ => new double[ticks + crew.MaxTicks + crew.RestTicks + 1])];
     }
 
     // States of a person: has not begun, is between two shifts of their work, is done.
@@ -37,91 +37,135 @@ internal sealed class CrewWeek
     /// <summary>Blocks of the cheapest week with their starts; a block may be there more than once, or not at all.</summary>
     public List<(int Block, int Start)> Shot { get; } = [];
 
+    /// <summary>What the cheapest week costs whatever the prices and rewards: shifts, moves, waits, presence.</summary>
+    public double Own { get; private set; }
+
     /// <returns>Its cost less the rewards; 0 or less.</returns>
     public double Solve(ShiftTree tree, double[][] costs, double[] rewards)
     {
         tree.Grow(crew, costs, rewards);
-        Array.Fill(best, double.PositiveInfinity);
-        best[0] = 0;
-        var lengths = crew.MaxTicks + 1;
-        var filled = moves.Select(m => Enumerable.Range(1, crew.MaxTicks).Where(l => tree.IsFilled[(m.Kind * lengths) + l]).ToArray()).ToArray();
-        for (var t = 0; t < ticks; t++)
+        foreach (var row in best)
         {
-            Rest(t);
-            for (var m = 0; m < moves.Length; m++)
+            row.AsSpan().Fill(double.PositiveInfinity);
+        }
+
+        best[0][0] = 0;
+        var together = crew.RestTicks + crew.ShortestTicks;
+        for (var from = 0; from < ticks; from += together)
+        {
+            var to = Math.Min(ticks, from + together);
+            Rest(from, to);
+            foreach (var move in moves)
             {
-                var (from, kind, to, perTick) = moves[m];
-                if (!double.IsPositiveInfinity(best[(t * states) + from]))
+                Work(tree, move, from, to);
+            }
+        }
+
+        var (last, end) = Cheapest();
+        Trace(tree, last, end);
+        Own = best[last][end];
+        foreach (var (block, start) in Shot)
+        {
+            Own -= costs[block][start] - rewards[block];
+        }
+
+        return best[last][end];
+    }
+
+    // The last rest may end behind the horizon. Who is still between two shifts then was done before: that costs no more.
+    private (int State, int End) Cheapest()
+    {
+        var (last, end) = (0, ticks);
+        for (var state = 0; state < best.Length; state++)
+        {
+            for (var t = ticks; t < best[state].Length; t++)
+            {
+                (last, end) = best[state][t] < best[last][end] ? (state, t) : (last, end);
+            }
+        }
+
+        return (last, end);
+    }
+
+    private void Rest(int from, int to)
+    {
+        for (var state = 0; state < best.Length; state++)
+        {
+            var (row, perTick) = (best[state], activePerTick[state]);
+            for (var t = from; t < to; t++)
+            {
+                row[t + 1] = Math.Min(row[t + 1], row[t] + perTick);
+            }
+        }
+    }
+
+    private void Work(ShiftTree tree, Move move, int from, int to)
+    {
+        var (before, after) = (best[move.From], best[move.To]);
+        foreach (var length in tree.Lengths(move.Kind))
+        {
+            var cheapest = tree.Cheapest(move.Kind, length);
+            var ticksOf = tree.TicksOf(length);
+            var (more, later) = (CostOf(move, ticksOf), ticksOf + crew.RestTicks);
+
+            // A shift that goes on with the work before the horizon has only so much left.
+            Lower(from, Math.Min(to, Math.Min(crew.ContinuesBefore, crew.ContinuedEnd - ticksOf + 1)));
+            Lower(Math.Max(from, crew.ContinuesBefore), to);
+
+            void Lower(int first, int end)
+            {
+                if (first < end)
                 {
-                    foreach (var length in filled[m])
-                    {
-                        Work(t, from, kind, length, to, tree.Cheapest[(kind * lengths) + length][t] + (perTick * length));
-                    }
+                    PlaceSums.Lower(after.AsSpan(first + later, end - first), before.AsSpan(first, end - first), cheapest.AsSpan(first, end - first), more);
+                }
+            }
+        }
+    }
+
+    private double CostOf(Move move, int ofShift) => (move.PerTick * ofShift) + crew.CostOfShift + (activePerTick[move.To] * crew.RestTicks);
+
+    private void Trace(ShiftTree tree, int state, int t)
+    {
+        Shot.Clear();
+        while (t > 0)
+        {
+            if (t <= ticks && best[state][t - 1] + activePerTick[state] == best[state][t])
+            {
+                t--;
+                continue;
+            }
+
+            var (start, move, length) = Before(tree, t, state);
+            tree.Find(start, move.Kind, length);
+            Shot.AddRange(tree.Found);
+            (t, state) = (start, move.From);
+        }
+    }
+
+    private (int Start, Move Move, int Length) Before(ShiftTree tree, int t, int state)
+    {
+        foreach (var move in moves.Where(m => m.To == state))
+        {
+            foreach (var length in tree.Lengths(move.Kind))
+            {
+                var ticksOf = tree.TicksOf(length);
+                var start = t - crew.RestTicks - ticksOf;
+                if (start >= 0 && start < ticks && (start >= crew.ContinuesBefore || start + ticksOf <= crew.ContinuedEnd)
+                    && best[move.From][start] + tree.Cheapest(move.Kind, length)[start] + CostOf(move, ticksOf) == best[state][t])
+                {
+                    return (start, move, length);
                 }
             }
         }
 
-        var least = 0;
-        for (var s = 1; s < states; s++)
-        {
-            least = best[(ticks * states) + s] < best[(ticks * states) + least] ? s : least;
-        }
-
-        Trace(tree, least);
-        return best[(ticks * states) + least];
-    }
-
-    private void Rest(int t)
-    {
-        for (var s = 0; s < states; s++)
-        {
-            Reach(t + 1, s, best[(t * states) + s] + activePerTick[s], (t, s, -1, 0));
-        }
-    }
-
-    private void Work(int t, int from, int kind, int length, int to, double cost)
-    {
-        var end = t + length;
-        if (double.IsPositiveInfinity(cost) || end > ticks || (t < crew.ContinuesBefore && end > crew.ContinuedEnd))
-        {
-            return;
-        }
-
-        var rested = Math.Min(ticks, end + crew.RestTicks);
-        Reach(rested, to, best[(t * states) + from] + cost + crew.CostOfShift + (activePerTick[to] * (rested - end)), (t, from, kind, length));
-    }
-
-    private void Reach(int t, int state, double value, (int, int, int, int) from)
-    {
-        var at = (t * states) + state;
-        if (value < best[at])
-        {
-            best[at] = value;
-            cameFrom[at] = from;
-        }
-    }
-
-    private void Trace(ShiftTree tree, int state)
-    {
-        Shot.Clear();
-        for (var t = ticks; t > 0;)
-        {
-            var (start, before, kind, length) = cameFrom[(t * states) + state];
-            if (kind >= 0)
-            {
-                tree.Find(start, kind, length);
-                Shot.AddRange(tree.Found);
-            }
-
-            (t, state) = (start, before);
-        }
+        throw new InvalidOperationException($"Nothing leads to tick {t} of crew {crew.Crew}.");
     }
 
     // Kinds of a shift, by person: 0 absent, 1 at an end of their work or only here, 2 works on. An absent one waits at full price
     // between two shifts of their own.
-    private IEnumerable<(int From, int Kind, int To, double PerTick)> Moves()
+    private IEnumerable<Move> Moves()
     {
-        IEnumerable<(int From, int Kind, int To, double PerTick)> all = [(0, 0, 0, 0.0)];
+        IEnumerable<Move> all = [new(0, 0, 0, 0)];
         for (var p = 0; p < crew.PersonTick.Length; p++)
         {
             var (power, price) = (CrewPattern.PowersOf3[p], crew.PersonTick[p]);
@@ -131,11 +175,14 @@ internal sealed class CrewWeek
                 (Active, 2, Active, price), (Active, 1, Done, 0), (Done, 0, Done, 0),
             ];
             all = [.. all.SelectMany(a => own.Select(o =>
-                (a.From + (o.Item1 * power), a.Kind + (o.Item2 * power), a.To + (o.Item3 * power), a.PerTick + o.Item4)))];
+                new Move(a.From + (o.Item1 * power), a.Kind + (o.Item2 * power), a.To + (o.Item3 * power), a.PerTick + o.Item4)))];
         }
 
         return all;
     }
 
     private static int Digit(int state, int person) => state / CrewPattern.PowersOf3[person] % 3;
+
+    /// <summary>What a shift of a kind makes of the people's states.</summary>
+    private sealed record Move(int From, int Kind, int To, double PerTick);
 }

@@ -39,8 +39,12 @@ internal sealed class CrewWeeks : IPriced
         scratches = [.. trees.Select(_ => new double[2 * week.Ticks])];
         costs = [.. trees.Select(_ => Enumerable.Range(0, CrewPattern.MostBlocks).Select(_ => new double[ticks + longest + 1]).ToArray())];
         values = new double[crews.Length];
-        ascents = [.. crews.Select(c => new RewardAscent(c))];
+        ascents = [.. crews.Select((crew, c) => new RewardAscent(crew, week => Pool!.Keep(c, week)))];
+        Pool = new WeekPool(this, crews.Length);
     }
+
+    /// <summary>The crews' weeks that evaluations found.</summary>
+    public WeekPool Pool { get; }
 
     public int Size => week.Size + RewardCount;
 
@@ -68,8 +72,21 @@ internal sealed class CrewWeeks : IPriced
 
     public double Evaluate(double[] prices, double leftOutPrice, double[] excess)
     {
-        Array.Clear(excess);
         week.Begin(prices);
+        Work(prices);
+        for (var c = 0; c < crews.Length; c++)
+        {
+            Pool.Keep(c, crews[c]);
+        }
+
+        return Settle(prices, leftOutPrice, excess, c => (values[c], crews[c].Shot));
+    }
+
+    /// <summary>The value with these weeks of the crews; the prices were taken over.</summary>
+    /// <param name="choose">A crew's week and what it costs less its rewards.</param>
+    public double Settle(double[] prices, double leftOutPrice, double[] excess, Func<int, (double Value, IReadOnlyList<(int Block, int Start)> Shot)> choose)
+    {
+        Array.Clear(excess);
         LeftOut = 0;
         double value = 0;
         foreach (var block in others)
@@ -79,14 +96,21 @@ internal sealed class CrewWeeks : IPriced
             LeftOut += leftOut;
         }
 
-        Work(prices);
         for (var c = 0; c < crews.Length; c++)
         {
-            value += values[c] + Reward(c, prices, leftOutPrice, excess);
+            var (least, shot) = choose(c);
+            value += least + Reward(c, shot, prices, leftOutPrice, excess);
         }
 
         return value + week.Offer(prices, excess, s => !isDropped[s]);
     }
+
+    /// <summary>Takes over the prices, for <see cref="CostAt"/> and <see cref="Settle"/>.</summary>
+    public void Begin(double[] prices) => week.Begin(prices);
+
+    /// <summary>What a crew's block costs at a start less its reward.</summary>
+    public double CostAt(int crew, int block, int start, double[] prices) =>
+        week.CostAt(crews[crew].Pattern.Blocks[block].Relaxed, start) - (RewardUnit * prices[week.Size + firstReward[crew] + block]);
 
     /// <summary>Raises the rewards in place while the other prices stay: some steps for each crew by itself.</summary>
     /// <param name="reach">Scaled points by which all together should rise in a step.</param>
@@ -95,7 +119,8 @@ internal sealed class CrewWeeks : IPriced
         week.Begin(prices);
         ForEachCrew(prices, (c, rewards, number) =>
         {
-            ascents[c].Work(trees[number], costs[number], rewards, leftOutPrice, reach / crews.Length, steps);
+            var leftOut = Array.ConvertAll(crews[c].Pattern.Blocks, b => week.CostOfLeavingOut(b.Relaxed, leftOutPrice));
+            ascents[c].Work(trees[number], costs[number], rewards, leftOut, reach / crews.Length, steps);
             for (var b = 0; b < rewards.Length; b++)
             {
                 prices[week.Size + firstReward[c] + b] = rewards[b] / RewardUnit;
@@ -135,7 +160,7 @@ internal sealed class CrewWeeks : IPriced
     }
 
     // Each block's reward is paid once or the block is left out; notes what the crew uses.
-    private double Reward(int c, double[] prices, double leftOutPrice, double[] excess)
+    private double Reward(int c, IReadOnlyList<(int Block, int Start)> shot, double[] prices, double leftOutPrice, double[] excess)
     {
         double value = 0;
         var blocks = crews[c].Pattern.Blocks;
@@ -143,14 +168,20 @@ internal sealed class CrewWeeks : IPriced
         {
             var at = week.Size + firstReward[c] + b;
             var reward = RewardUnit * prices[at];
-            var leftOut = blocks[b].Relaxed.LeftOut;
-            var isLeftOut = leftOut < double.PositiveInfinity && leftOut * leftOutPrice <= reward;
-            value += isLeftOut ? leftOut * leftOutPrice : reward;
-            LeftOut += isLeftOut ? leftOut : 0;
-            excess[at] = isLeftOut ? 0 : RewardUnit;
+            var cost = week.CostOfLeavingOut(blocks[b].Relaxed, leftOutPrice);
+            if (cost <= reward)
+            {
+                value += cost;
+                LeftOut += blocks[b].Relaxed.LeftOut;
+                week.NoteLeftOut(blocks[b].Relaxed, excess);
+                continue;
+            }
+
+            value += reward;
+            excess[at] = RewardUnit;
         }
 
-        foreach (var (block, start) in crews[c].Shot)
+        foreach (var (block, start) in shot)
         {
             excess[week.Size + firstReward[c] + block] -= RewardUnit;
             week.NoteAt(blocks[block].Relaxed, start, excess);

@@ -1,41 +1,107 @@
+using StudioScheduler.Domain.Problems;
+
 namespace StudioScheduler.Engine.Bounds;
 
 /// <summary>
 /// What must be left out because there is too much of it: blocks that share stages, a crew, a person or a pool, as knapsacks. Known at
 /// once and exact for each knapsack; the search over prices needs many steps to see a single stage that is booked far beyond its week.
+/// Then, one worker at a time, what does not fit into shifts (<see cref="ShiftPacking"/>).
 /// </summary>
 /// <remarks>
 /// A knapsack: whatever is placed takes its ticks from the ticks in which any of the blocks may run. Knapsacks over disjoint blocks
 /// add up: the one that leaves out most is taken, its blocks are taken out of the others, and so on.
 /// </remarks>
-internal static class LeftOutFloor
+internal sealed class LeftOutFloor
 {
     // Beyond so many cells a block may be cut at the edge of the knapsack: little is lost where there are many.
     private const long MostCells = 4_000_000;
 
-    /// <summary>Priority × minutes that no schedule with hard 0 can place, beside <see cref="WeekRelaxation.SurelyLeftOut"/>.</summary>
+    // A worker whose blocks fill less of what they can work than this has nothing left out by shifts alone.
+    private const double LeastLoad = 0.9;
+
+    private readonly WeekRelaxation medium;
+    private readonly List<Sack> sacks;
+    private readonly Queue<IndexedWorker> open;
+
     /// <param name="medium">A relaxation of what is left out.</param>
-    public static long Of(WeekRelaxation medium)
+    public LeftOutFloor(WeekRelaxation medium)
     {
-        var taken = new HashSet<int>();
-        var open = AllSacks(medium).Select(s => (Sack: s, Floor: FloorOf(s))).Where(s => s.Floor > 0).ToList();
-        long sum = 0;
-        while (open.Count > 0)
+        this.medium = medium;
+        sacks = [.. AllSacks(medium).Where(s => FloorOf(s) > 0)];
+        Floors = Disjoint();
+        open = new(ByLoad());
+    }
+
+    /// <summary>What is left out of some blocks, no block in two of them.</summary>
+    public Floor[] Floors { get; private set; }
+
+    /// <summary>Priority × minutes that no schedule with hard 0 can place, beside <see cref="WeekRelaxation.SurelyLeftOut"/>.</summary>
+    public long Sum => Floors.Sum(f => f.Least);
+
+    /// <summary>Whether there is a worker whose shifts were not looked at.</summary>
+    public bool IsOpen => open.Count > 0;
+
+    /// <summary>Looks at the shifts of one more worker.</summary>
+    /// <returns>Whether there is more left out now.</returns>
+    public bool Improve()
+    {
+        var worker = open.Dequeue();
+        var least = ShiftPacking.LeastLeftOut(medium, worker);
+        if (least == 0)
         {
-            var (most, floor) = open.MaxBy(s => s.Floor);
-            sum += floor;
-            taken.UnionWith(most.Blocks.Select(b => b.Index));
-            open = [.. open.Select(o => o.Sack.Blocks.Any(b => taken.Contains(b.Index)) ? Without(o.Sack) : o).Where(o => o.Floor > 0)];
+            return false;
         }
 
-        return sum;
+        var before = Sum;
+        var blocks = medium.Blocks.Where(b => worker.Blocks.Contains(b.Index)).ToArray();
+        sacks.Add(new([.. blocks.Select(b => ItemOf(medium, b, 0))], 0) { Proven = least });
+        Floors = Disjoint();
+        return Sum > before;
+    }
+
+    // The one that leaves out most first, its blocks taken out of the others, and so on.
+    private Floor[] Disjoint()
+    {
+        var floors = new List<Floor>();
+        var taken = new HashSet<int>();
+        var left = sacks.Select(s => (Sack: s, Floor: FloorOf(s))).Where(s => s.Floor > 0).ToList();
+        while (left.Count > 0)
+        {
+            var (most, floor) = left.MaxBy(s => s.Floor);
+            floors.Add(new([.. most.Blocks.Select(b => b.Index)], floor));
+            taken.UnionWith(floors[^1].Blocks);
+            left = [.. left.Select(o => o.Sack.Blocks.Any(b => taken.Contains(b.Index)) ? Without(o.Sack) : o).Where(o => o.Floor > 0)];
+        }
+
+        return [.. floors];
 
         // The capacity stays: fewer blocks never need more of it.
         (Sack Sack, long Floor) Without(Sack sack)
         {
-            var left = sack with { Blocks = [.. sack.Blocks.Where(b => !taken.Contains(b.Index))] };
-            return (left, FloorOf(left));
+            var rest = sack with
+            {
+                Blocks = [.. sack.Blocks.Where(b => !taken.Contains(b.Index))],
+                Proven = Math.Max(0, sack.Proven - sack.Blocks.Where(b => taken.Contains(b.Index)).Sum(b => b.Value)),
+            };
+            return (rest, FloorOf(rest));
         }
+    }
+
+    // Workers with shifts, those who are booked most first.
+    private IEnumerable<IndexedWorker> ByLoad()
+    {
+        var problem = medium.Problem;
+        return problem.Crews.Where(c => c.Shift is not null).Select(c => (Worker: c, Supply: medium.SupplyOfCrew(c.Index)))
+            .Concat(problem.People.Where(p => p.Shift is not null && medium.PlaceOfPerson(p.Index).Supply >= 0)
+                .Select(p => (Worker: p, medium.PlaceOfPerson(p.Index).Supply)))
+            .Select(w => (w.Worker, Load: LoadOf(w.Worker, w.Supply))).Where(w => w.Load >= LeastLoad)
+            .OrderByDescending(w => w.Load).Select(w => w.Worker);
+    }
+
+    private double LoadOf(IndexedWorker worker, int supply)
+    {
+        var own = medium.Blocks.Where(b => worker.Blocks.Contains(b.Index)).ToArray();
+        return own.Length == 0 ? 0 : own.Sum(b => b.Ticks) / Math.Max(1, medium.Week.MostOf(supply, Busy(own, medium.Ticks, static _ => true)));
     }
 
     private static IEnumerable<Sack> AllSacks(WeekRelaxation medium)
@@ -88,7 +154,7 @@ internal static class LeftOutFloor
     private static int LeadOf(RelaxedBlock block) => block.Places.Min(p => p.StageLead);
 
     /// <summary>1 in each tick in which any of the blocks may run, else 0.</summary>
-    private static double[] Busy(RelaxedBlock[] blocks, int ticks, Func<RelaxedPlace, bool> counts)
+    public static double[] Busy(RelaxedBlock[] blocks, int ticks, Func<RelaxedPlace, bool> counts)
     {
         var busy = new double[ticks];
         foreach (var block in blocks)
@@ -102,7 +168,9 @@ internal static class LeftOutFloor
         return busy;
     }
 
-    private static long FloorOf(Sack sack)
+    private static long FloorOf(Sack sack) => Math.Max(sack.Proven, KnapsackOf(sack));
+
+    private static long KnapsackOf(Sack sack)
     {
         var capacity = Math.Max(0, sack.Capacity - sack.Blocks.Where(b => b.MustStand).Sum(b => (long)b.Weight));
         var free = sack.Blocks.Where(b => !b.MustStand).ToArray();
@@ -147,7 +215,12 @@ internal static class LeftOutFloor
         return most;
     }
 
-    private sealed record Sack(Item[] Blocks, long Capacity);
+    /// <param name="Capacity">Of the weights of what is placed.</param>
+    private sealed record Sack(Item[] Blocks, long Capacity)
+    {
+        /// <summary>Left out at least, for another reason than the capacity.</summary>
+        public long Proven { get; init; }
+    }
 
     private readonly record struct Item(int Index, int Weight, long Value, bool MustStand);
 }

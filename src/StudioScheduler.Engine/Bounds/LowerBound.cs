@@ -11,8 +11,8 @@ namespace StudioScheduler.Engine.Bounds;
 /// <remarks>
 /// Source: a Lagrangian relaxation of the whole week (see <see cref="WeekRelaxation"/>), at first block by block, then with whole weeks
 /// of each crew (see <see cref="CrewWeeks"/>). It begins at the trivial bound: each block that must be placed at its own cheapest, its
-/// cast's presence, its crew's shortest work; and at what surely does not fit (see <see cref="LeftOutFloor"/>). What is left out is
-/// searched block by block only.
+/// cast's presence, its crew's shortest work; and at what surely does not fit (see <see cref="LeftOutFloor"/>), which has a price
+/// in the bound of soft. What is left out is searched block by block only.
 /// </remarks>
 public sealed class LowerBound
 {
@@ -20,11 +20,15 @@ public sealed class LowerBound
     private const double FirstStepOfSoft = 2 * Scale.Point;
     private const double FirstStepOfMedium = 0.2 * Scale.Point;
 
+    // A worker's shifts take as long as some ten other turns; those that matter most come first.
+    private const int BetweenFloors = 40;
+
     private readonly ProblemIndex problem;
     private readonly int threads;
     private readonly Lock gate = new();
     private readonly List<SoftFact> facts = [];
     private readonly WeekRelaxation medium;
+    private readonly LeftOutFloor floor;
     private PriceClimb? climbOfMedium;
     private BoundClimb? climbOfSoft;
     private WeekRelaxation? soft;
@@ -37,7 +41,8 @@ public sealed class LowerBound
     {
         (this.problem, this.threads) = (problem, threads);
         medium = WeekRelaxation.OfMedium(problem);
-        leastLeftOut = medium.SurelyLeftOut + LeftOutFloor.Of(medium);
+        floor = new LeftOutFloor(medium);
+        leastLeftOut = medium.SurelyLeftOut + floor.Sum;
     }
 
     /// <summary>Tells a schedule that was found: the bound of soft is for schedules that leave out no more than it does.</summary>
@@ -72,7 +77,11 @@ public sealed class LowerBound
             }
 
             var isMediumOpen = best.Hard < 0 || -best.Medium > leastLeftOut;
-            if (isMediumOpen && (best.Hard < 0 || turns % 3 == 0))
+            if (isMediumOpen && floor.IsOpen && turns % BetweenFloors == 0)
+            {
+                ImproveFloor();
+            }
+            else if (isMediumOpen && (best.Hard < 0 || turns % 3 == 0))
             {
                 ImproveMedium(best);
             }
@@ -86,13 +95,30 @@ public sealed class LowerBound
         while (clock.Elapsed < slice && !cancellation.IsCancellationRequested);
     }
 
+    private void ImproveFloor()
+    {
+        if (!floor.Improve())
+        {
+            return;
+        }
+
+        RaiseLeftOut(medium.SurelyLeftOut + floor.Sum);
+
+        // The bound of soft begins anew: what must be left out has a price there.
+        soft = null;
+    }
+
     private void ImproveMedium(Score best)
     {
         // Block by block only: in the same time whole weeks of crews gain less here.
         climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium);
         var known = best.Hard == 0 ? (-best.Medium - medium.SurelyLeftOut) * (double)Scale.Point : problem.Blocks.Sum(b => b.LeftOutCost);
         climbOfMedium.Work(known);
-        var least = medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue);
+        RaiseLeftOut(medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue));
+    }
+
+    private void RaiseLeftOut(long least)
+    {
         if (least > leastLeftOut)
         {
             lock (gate)
@@ -107,8 +133,8 @@ public sealed class LowerBound
         var leftOut = -best.Medium;
         if (soft is null || leftOut < soft.AllowedLeftOut + soft.SurelyLeftOut)
         {
-            soft = WeekRelaxation.OfSoft(problem, leftOut);
-            climbOfSoft = new BoundClimb(soft, climbOfSoft?.Best ?? soft.Prices, climbOfSoft?.CertifiedLeftOutPrice ?? (20 * Scale.Point),
+            soft = WeekRelaxation.OfSoft(problem, leftOut, floor.Floors);
+            climbOfSoft = new BoundClimb(soft, From(climbOfSoft?.Best) ?? soft.Prices, climbOfSoft?.CertifiedLeftOutPrice ?? (20 * Scale.Point),
                 soft.AllowedLeftOut > 0, FirstStepOfSoft, threads);
         }
 
@@ -122,6 +148,18 @@ public sealed class LowerBound
                 facts.Add(fact);
             }
         }
+    }
+
+    // The prices of ticks stay; those of floors begin at 0.
+    private double[]? From(double[]? prices)
+    {
+        if (prices is not null)
+        {
+            Array.Resize(ref prices, soft!.Week.Size);
+            prices.AsSpan(soft.Week.RowPrices).Clear();
+        }
+
+        return prices;
     }
 
     /// <summary>True of every schedule that leaves out at most <paramref name="LeftOut"/>: it costs Value less what leaving out saves.</summary>

@@ -10,6 +10,7 @@ internal sealed class PlaceMinima
 {
     private readonly ProblemIndex problem;
     private readonly int[][] onStage;
+    private readonly Dictionary<(int From, int To), int>[] along;
 
     public PlaceMinima(ProblemIndex problem)
     {
@@ -24,6 +25,7 @@ internal sealed class PlaceMinima
         }
 
         onStage = [.. lists.Select(l => l.ToArray())];
+        along = [.. problem.Stages.Select(s => Along(s.Index))];
     }
 
     /// <summary>Blocks that may stand on the stage.</summary>
@@ -62,11 +64,49 @@ internal sealed class PlaceMinima
         {
             foreach (var next in other.Stages)
             {
-                least = Math.Min(least, next == stage ? ChangeoverFromOthers(other, stage) : problem.MoveMinutes(stage, next));
+                least = Math.Min(least, next == stage ? ChangeoverAlong(stage, block, other) : problem.MoveMinutes(stage, next));
             }
         }
 
         return least == int.MaxValue ? 0 : least;
+    }
+
+    /// <summary>Minutes between two blocks that follow each other at least, on any two of their stages, of one crew or person.</summary>
+    public int GapBetween(IndexedBlock before, IndexedBlock after)
+    {
+        var least = int.MaxValue;
+        foreach (var from in before.Stages)
+        {
+            foreach (var to in after.Stages)
+            {
+                least = Math.Min(least, from == to ? ChangeoverAlong(to, before, after) : problem.MoveMinutes(from, to));
+            }
+        }
+
+        return least;
+    }
+
+    // From the end of one block to the start of another later on the same stage: the changeover, or those by way of others between them.
+    private int ChangeoverAlong(int stage, IndexedBlock before, IndexedBlock after) => along[stage][(before.Look, after.Look)];
+
+    // All shortest ways between looks, through the shortest block of each look between (Floyd and Warshall).
+    private Dictionary<(int From, int To), int> Along(int stage)
+    {
+        var shortest = onStage[stage].Select(b => problem.Blocks[b]).GroupBy(b => b.Look).ToDictionary(g => g.Key, g => g.Min(b => b.DurationMinutes));
+        var looks = shortest.Keys.Order().ToArray();
+        var least = looks.SelectMany(from => looks.Select(to => (From: from, To: to))).ToDictionary(p => p, p => problem.ChangeoverMinutes(stage, p.From, p.To));
+        foreach (var by in looks)
+        {
+            foreach (var from in looks)
+            {
+                foreach (var to in looks)
+                {
+                    least[(from, to)] = Math.Min(least[(from, to)], least[(from, by)] + shortest[by] + least[(by, to)]);
+                }
+            }
+        }
+
+        return least;
     }
 
     /// <summary>

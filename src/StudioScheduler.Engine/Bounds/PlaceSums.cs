@@ -116,4 +116,22 @@ internal static class PlaceSums
             into[i] = Math.Min(into[i], other[i] + plus);
         }
     }
+
+    /// <summary>Lowers each to the sum of those of two other runs plus a number, where that is less.</summary>
+    public static void Lower(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other, double plus)
+    {
+        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
+        var wideOne = MemoryMarshal.Cast<double, Vector<double>>(one);
+        var wideOther = MemoryMarshal.Cast<double, Vector<double>>(other);
+        var by = new Vector<double>(plus);
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = Vector.Min(wide[i], wideOne[i] + wideOther[i] + by);
+        }
+
+        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
+        {
+            into[i] = Math.Min(into[i], one[i] + other[i] + plus);
+        }
+    }
 }

@@ -6,6 +6,9 @@ namespace StudioScheduler.Engine.Bounds;
 /// </summary>
 internal sealed class PriceClimb
 {
+    /// <summary>Some ten hours of a block's minutes for one tick's step.</summary>
+    public const double LeftOutOfStep = 600;
+
     private const int SweepsOfCycle = 400;
     private const int PolishOfCycle = 600;
     private const int BetweenChecks = 10;
@@ -90,8 +93,7 @@ internal sealed class PriceClimb
         var leftOut = relaxation.Week.Sweep(prices, price, step, order);
         if (isLeftOutPriced)
         {
-            // Some ten hours of a block's minutes for one tick's step.
-            price = Math.Max(0, price + (step * (leftOut - Allowed) / 600));
+            price = Math.Max(0, price + (step * (leftOut - Allowed) / LeftOutOfStep));
         }
 
         if (done % BetweenChecks == BetweenChecks - 1)

@@ -63,21 +63,38 @@ internal sealed partial class PricedWeek
         }
     }
 
+    /// <summary>What the block costs at a start on the stage that is cheapest there, its crew's prices not counted.</summary>
+    public double CostAt(RelaxedBlock block, int at) => CheapestAt(block, at).Least;
+
     /// <summary>Notes the block's use at a start on the stage that is cheapest there.</summary>
-    public void NoteAt(RelaxedBlock block, int at, double[] excess)
+    public void NoteAt(RelaxedBlock block, int at, double[] excess) => Note(block, CheapestAt(block, at).Place!, at, excess);
+
+    private (double Least, RelaxedPlace? Place) CheapestAt(RelaxedBlock block, int at)
     {
-        var starts = byStart.AsSpan(0, 1);
-        starts[0] = block.CostAt[at - block.First];
-        var (least, best) = (double.PositiveInfinity, (RelaxedPlace?)null);
-        foreach (var place in block.Places.Where(p => Array.Exists(p.Runs, r => r.From <= at && at < r.To)))
+        var cost = block.CostAt[at - block.First];
+        foreach (var (row, units) in block.Uses)
         {
-            var run = byStage.AsSpan(0, 1);
-            PriceRun(block with { First = at }, place, starts, at, run);
-            (least, best) = run[0] + place.Cost < least ? (run[0] + place.Cost, place) : (least, best);
+            cost += units * Between(row, at, at + block.Ticks);
         }
 
-        Note(block, best!, at, excess);
+        var (least, best) = (double.PositiveInfinity, (RelaxedPlace?)null);
+        foreach (var place in block.Places)
+        {
+            if (!place.Holds(at))
+            {
+                continue;
+            }
+
+            var own = cost + place.Cost + Between(place.StageRow, at - place.StageLead, at + block.Ticks)
+                + (place.PoolLead > 0 ? Between(place.PoolRow, at - place.PoolLead, at) : 0) - (place.Stands == at ? place.StandsLess : 0);
+            (least, best) = own < least ? (own, place) : (least, best);
+        }
+
+        return (least, best);
     }
+
+    // What the ticks of a row cost; those before 0 nothing.
+    private double Between(int row, int from, int to) => sums[row][Math.Max(0, to)] - sums[row][Math.Max(0, from)];
 
     // A run of starts on one stage, without the stage's own fixed cost.
     private void PriceRun(RelaxedBlock block, RelaxedPlace place, ReadOnlySpan<double> starts, int from, Span<double> run)

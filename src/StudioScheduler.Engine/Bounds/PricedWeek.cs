@@ -14,16 +14,22 @@ internal sealed partial class PricedWeek : IPriced
     private readonly RelaxedBlock[] blocks;
     private readonly Supply[] supplies;
     private readonly int[] firstRow;
+    private readonly int firstFloor;
     private readonly double[][] sums;
     private readonly double[] byStart;
     private readonly double[] byStage;
     private readonly double[] offers;
+    private readonly long[] floors;
+    private readonly double[] floorPrices;
 
     /// <param name="ticks">Length of each row; longer than the horizon by the longest tail.</param>
-    public PricedWeek(RelaxedBlock[] blocks, Supply[] supplies, int ticks)
+    /// <param name="floors">By floor: the priority × minutes of its blocks that no schedule can place.</param>
+    public PricedWeek(RelaxedBlock[] blocks, Supply[] supplies, int ticks, long[] floors)
     {
         this.blocks = blocks;
         this.supplies = supplies;
+        this.floors = floors;
+        floorPrices = new double[floors.Length];
         Ticks = ticks;
         firstRow = new int[supplies.Length + 1];
         for (var s = 0; s < supplies.Length; s++)
@@ -35,13 +41,17 @@ internal sealed partial class PricedWeek : IPriced
         byStart = new double[ticks];
         byStage = new double[ticks];
         offers = new double[ticks * supplies.Max(s => s.RowCount)];
-        Size = sums.Length * ticks;
+        firstFloor = sums.Length * ticks;
+        Size = firstFloor + floors.Length;
     }
 
     public int Ticks { get; }
 
-    /// <summary>Number of prices: rows × ticks.</summary>
+    /// <summary>Number of prices: rows × ticks, then one for each floor in units of <see cref="FloorUnit"/>.</summary>
     public int Size { get; }
+
+    /// <summary>Number of prices of ticks: rows × ticks.</summary>
+    public int RowPrices => firstFloor;
 
     /// <summary>Blocks that the last evaluation left out, weighted as in <see cref="RelaxedBlock.LeftOut"/>.</summary>
     public double LeftOut { get; private set; }
@@ -70,9 +80,14 @@ internal sealed partial class PricedWeek : IPriced
         {
             SumUp(prices, r, 0);
         }
+
+        for (var f = 0; f < floors.Length; f++)
+        {
+            floorPrices[f] = FloorUnit * prices[firstFloor + f];
+        }
     }
 
-    /// <summary>Lets the resources offer after all uses are noted in <paramref name="excess"/>; returns what they make of it.</summary>
+    /// <summary>Lets the resources offer after all uses are noted in <paramref name="excess"/>, and the floors ask; returns what they make of it.</summary>
     /// <param name="offers">Which of the supplies take part.</param>
     public double Offer(double[] prices, double[] excess, Func<int, bool> offers)
     {
@@ -92,7 +107,7 @@ internal sealed partial class PricedWeek : IPriced
             value += offers(s) ? supplies[s].Offer(OfSupply(prices, s), OfSupply(excess, s)) : 0;
         }
 
-        return value;
+        return value + Ask(excess);
     }
 
     /// <summary>The most that a supply of one row can sell, each tick at its price; true of a supply without costs of its own.</summary>
@@ -108,13 +123,19 @@ internal sealed partial class PricedWeek : IPriced
     {
         Begin(prices);
         LeftOut = 0;
+        var asked = Array.ConvertAll(floors, static f => (double)f);
         foreach (var b in order)
         {
             var block = blocks[b];
             var (least, place, at) = Cheapest(block);
-            if (IsLeftOut(block, leftOutPrice, least))
+            if (CostOfLeavingOut(block, leftOutPrice) <= least)
             {
                 LeftOut += block.LeftOut;
+                foreach (var floor in block.Floors)
+                {
+                    asked[floor] -= block.LeftOut;
+                }
+
                 continue;
             }
 
@@ -143,6 +164,7 @@ internal sealed partial class PricedWeek : IPriced
             }
         }
 
+        RaiseFloors(prices, asked, step);
         return LeftOut;
     }
 
@@ -176,16 +198,15 @@ internal sealed partial class PricedWeek : IPriced
         }
     }
 
-    private static bool IsLeftOut(RelaxedBlock block, double leftOutPrice, double least) =>
-        block.LeftOut < double.PositiveInfinity && block.LeftOut * leftOutPrice <= least;
-
     /// <summary>Lets a block take its cheapest place, or be left out where that is cheaper; notes its use.</summary>
     public (double Cost, double LeftOut) TakeCheapest(RelaxedBlock block, double leftOutPrice, double[] excess)
     {
         var (least, place, at) = Cheapest(block);
-        if (IsLeftOut(block, leftOutPrice, least))
+        var cost = CostOfLeavingOut(block, leftOutPrice);
+        if (cost <= least)
         {
-            return (block.LeftOut * leftOutPrice, block.LeftOut);
+            NoteLeftOut(block, excess);
+            return (cost, block.LeftOut);
         }
 
         Note(block, place!, at, excess);

@@ -8,7 +8,11 @@ namespace StudioScheduler.Engine.Bounds;
 /// <param name="Uses">Rows that it uses for its whole length: people and pools, with units.</param>
 /// <param name="LeftOut">What leaving it out counts in the row of what is left out; infinite where it must be placed.</param>
 internal sealed record RelaxedBlock(
-    int Index, int Ticks, int First, double[] CostAt, (int Row, int Units)[] Uses, int CrewRow, RelaxedPlace[] Places, double LeftOut);
+    int Index, int Ticks, int First, double[] CostAt, (int Row, int Units)[] Uses, int CrewRow, RelaxedPlace[] Places, double LeftOut)
+{
+    /// <summary>Floors that it belongs to: indices into the floors of the relaxation.</summary>
+    public int[] Floors { get; init; } = [];
+}
 
 /// <summary>One stage of a block.</summary>
 /// <param name="Runs">Allowed starts in ticks.</param>
@@ -21,6 +25,20 @@ internal sealed record RelaxedBlock(
 internal sealed record RelaxedPlace(
     int StageRow, (int From, int To)[] Runs, double Cost, int CrewTail, int StageLead, int PoolRow, int PoolLead, int Stands, double StandsLess)
 {
+    /// <summary>Whether a start is allowed.</summary>
+    public bool Holds(int start)
+    {
+        foreach (var (from, to) in Runs)
+        {
+            if (from <= start && start < to)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Index of the stage in the problem.</summary>
     public int Stage { get; init; }
 

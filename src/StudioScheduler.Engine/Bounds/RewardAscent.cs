@@ -4,7 +4,8 @@ namespace StudioScheduler.Engine.Bounds;
 /// Raises one crew's rewards while all prices stay as they are: the crews do not see each other then, so each has steps of its own
 /// length and keeps what it gains. A subgradient ascent along an average, as <see cref="PriceAscent"/>.
 /// </summary>
-internal sealed class RewardAscent(CrewWeek crew)
+/// <param name="found">Is told of each week that is found.</param>
+internal sealed class RewardAscent(CrewWeek crew, Action<CrewWeek> found)
 {
     private const double Fresh = 0.5;
 
@@ -18,10 +19,11 @@ internal sealed class RewardAscent(CrewWeek crew)
     private int withoutGain;
 
     /// <param name="rewards">Are raised in place.</param>
+    /// <param name="leftOut">By block: what leaving it out costs; infinite where it must be placed.</param>
     /// <param name="reach">Scaled points by which the crew's value should rise in one step.</param>
-    public void Work(ShiftTree tree, double[][] costs, double[] rewards, double leftOutPrice, double reach, int steps)
+    public void Work(ShiftTree tree, double[][] costs, double[] rewards, double[] leftOut, double reach, int steps)
     {
-        var best = Value(tree, costs, rewards, leftOutPrice);
+        var best = Value(tree, costs, rewards, leftOut);
         for (var step = 0; step < steps; step++)
         {
             var norm = average.Sum(a => a * a);
@@ -35,7 +37,7 @@ internal sealed class RewardAscent(CrewWeek crew)
                 trial[b] = Math.Max(0, rewards[b] + (stretch * reach / norm * average[b]));
             }
 
-            var value = Value(tree, costs, trial, leftOutPrice);
+            var value = Value(tree, costs, trial, leftOut);
             if (value > best)
             {
                 best = value;
@@ -51,9 +53,10 @@ internal sealed class RewardAscent(CrewWeek crew)
         }
     }
 
-    private double Value(ShiftTree tree, double[][] costs, double[] rewards, double leftOutPrice)
+    private double Value(ShiftTree tree, double[][] costs, double[] rewards, double[] leftOut)
     {
         var value = crew.Solve(tree, costs, rewards);
+        found(crew);
         Array.Clear(shot);
         foreach (var (block, _) in crew.Shot)
         {
@@ -62,9 +65,8 @@ internal sealed class RewardAscent(CrewWeek crew)
 
         for (var b = 0; b < rewards.Length; b++)
         {
-            var leftOut = crew.Pattern.Blocks[b].Relaxed.LeftOut;
-            var isLeftOut = leftOut < double.PositiveInfinity && leftOut * leftOutPrice <= rewards[b];
-            value += isLeftOut ? leftOut * leftOutPrice : rewards[b];
+            var isLeftOut = leftOut[b] <= rewards[b];
+            value += isLeftOut ? leftOut[b] : rewards[b];
             average[b] += Fresh * ((isLeftOut ? 0 : 1) - shot[b] - average[b]);
         }
 

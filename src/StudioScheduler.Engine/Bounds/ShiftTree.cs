@@ -2,22 +2,30 @@ namespace StudioScheduler.Engine.Bounds;
 
 /// <summary>
 /// Every sequence of a crew's blocks that fits into one shift, with waits between them, priced for all starts of the shift at once.
-/// The cheapest of each kind is kept by kind, length and start: see <see cref="Cheapest"/>. One instance works for one thread.
+/// The cheapest of each kind is kept by kind, length and start: see <see cref="Cheapest"/>. Sequences that cannot gain more than a shift
+/// costs, whatever follows, are not looked at (<see cref="ShiftOutlook"/>). One instance works for one thread.
 /// </summary>
-internal sealed class ShiftTree
+internal sealed partial class ShiftTree
 {
+    /// <summary>Ticks: shifts whose lengths differ by less are kept as one, no longer than the shortest of them.</summary>
+    public const int LengthStep = 2;
+
     private readonly double[][] values; // by depth, then by delay and start
     private readonly double[][] chains;
+    private readonly double[][] promise; // by depth, then by start: the least of all delays with what follows
     private readonly int[] path;
     private readonly int[,] firstOf;
     private readonly int[,] lastOf;
     private readonly int width;
+    private readonly ShiftOutlook outlook;
+    private readonly double[] merged; // by start: of the delays of one length
+    private readonly double[][] cheapest; // by kind and length in steps, then by start
+    private readonly bool[] isFilled;
+    private readonly List<int>[] lengths; // by kind
     private CrewPattern crew = null!;
     private double[][] costs = null!;
     private double[] rewards = null!;
-    private (int Start, int Kind, int Length)? asked;
-    private int askedPeople = -1;
-    private double askedBest;
+    private double limit;
 
     /// <param name="depth">The most blocks of a shift of any crew.</param>
     /// <param name="longest">Ticks of the longest shift of any crew.</param>
@@ -25,47 +33,40 @@ internal sealed class ShiftTree
     public ShiftTree(int depth, int longest, int ticks, int kinds)
     {
         width = ticks;
-        values = [.. Enumerable.Range(0, depth).Select(_ => new double[(longest + 1) * ticks])];
-        chains = [.. Enumerable.Range(0, depth).Select(_ => new double[(longest + 1) * ticks])];
+        outlook = new ShiftOutlook(ticks, longest);
+        values = Rows(depth, (longest + 1) * ticks);
+        chains = Rows(depth, (longest + 1) * ticks);
+        promise = Rows(depth, ticks);
         path = new int[depth];
         firstOf = new int[depth + 1, CrewPattern.MostPeople];
         lastOf = new int[depth + 1, CrewPattern.MostPeople];
-        Cheapest = [.. Enumerable.Range(0, kinds * (longest + 1)).Select(_ => new double[ticks])];
+        merged = new double[ticks];
+        cheapest = Rows(kinds * ((longest / LengthStep) + 1), ticks);
+        isFilled = new bool[cheapest.Length];
+        lengths = [.. Enumerable.Range(0, kinds).Select(_ => new List<int>())];
     }
 
-    /// <summary>By kind × (longest + 1) + length, then by start: the least reduced cost, without the shift's own; only below zero with it.</summary>
-    public double[][] Cheapest { get; }
+    /// <summary>Lengths in steps of <see cref="LengthStep"/>, rounded down, of the shifts of a kind that may gain something.</summary>
+    public IReadOnlyList<int> Lengths(int kind) => lengths[kind];
 
-    /// <summary>Which entries of <see cref="Cheapest"/> hold anything.</summary>
-    public bool[] IsFilled { get; private set; } = [];
+    /// <summary>Ticks of a length at least.</summary>
+    public int TicksOf(int length) => Math.Max(crew.ShortestTicks, length * LengthStep);
 
-    /// <summary>Blocks of the shift that was asked for, with their starts.</summary>
-    public List<(int Block, int Start)> Found { get; } = [];
+    /// <summary>By start, for one of <see cref="Lengths"/>: the least reduced cost, without the shift's own; below zero with it, or more than any week has use for.</summary>
+    public double[] Cheapest(int kind, int length) => cheapest[Entry(kind, length)];
 
     /// <param name="costs">By block of the crew and start; infinite where it may not start, also beyond the horizon by a shift's length.</param>
     public void Grow(CrewPattern crew, double[][] costs, double[] rewards)
     {
         (this.crew, this.costs, this.rewards, asked) = (crew, costs, rewards, null);
-        IsFilled = new bool[crew.Kinds * (crew.MaxTicks + 1)];
+        limit = -crew.CostOfShift;
+        Array.Clear(isFilled);
+        Array.ForEach(lengths, static l => l.Clear());
+        outlook.Look(crew, costs, rewards);
         for (var first = 0; first < crew.Blocks.Length; first++)
         {
             Root(first, crew.Blocks[first].First, Math.Min(width, crew.Blocks[first].Last + 1));
         }
-    }
-
-    /// <summary>Finds the sequence behind one entry of <see cref="Cheapest"/>, after <see cref="Grow"/> for the same crew.</summary>
-    public void Find(int start, int kind, int length)
-    {
-        asked = (start, kind, length);
-        askedPeople = Enumerable.Range(0, crew.PersonTick.Length).Where(p => kind / CrewPattern.PowersOf3[p] % 3 > 0).Sum(p => 1 << p);
-        askedBest = double.PositiveInfinity;
-        Found.Clear();
-        for (var first = 0; first < crew.Blocks.Length; first++)
-        {
-            Root(first, Math.Max(start, crew.Blocks[first].First), Math.Min(start, crew.Blocks[first].Last) + 1);
-        }
-
-        (asked, askedPeople) = (null, -1);
     }
 
     private void Root(int block, int from, int to)
@@ -83,8 +84,8 @@ internal sealed class ShiftTree
         path[0] = block;
         var own = values[0].AsSpan(from, to - from);
         PlaceSums.Set(own, costs[block].AsSpan(from, own.Length), -rewards[block]);
-        var least = PlaceSums.Least(own);
-        Record(1, 0, crew.Blocks[block].Ticks, from, to, least, 0);
+        PlaceSums.Set(promise[0].AsSpan(from, own.Length), own, outlook.Behind(crew.Blocks[block].Ticks).Slice(from, own.Length), 0);
+        Record(1, 0, 0, crew.Blocks[block].Ticks, from, to);
         Descend(1, 1UL << block, 0, 0, from, to);
     }
 
@@ -93,17 +94,18 @@ internal sealed class ShiftTree
     {
         var last = path[depth - 1];
         var end = offset + crew.Blocks[last].Ticks;
-        if (depth == path.Length || end + crew.ShortestTicks > crew.MaxTicks)
+        if (depth == path.Length || end + crew.ShortestTicks > crew.MaxTicks || !IsWorthwhile(depth - 1, ref from, ref to))
         {
             return;
         }
 
+        var longest = asked is { } entry ? Math.Min(crew.MaxTicks, (entry.Length * LengthStep) + LengthStep - 1) : crew.MaxTicks;
         Chain(depth - 1, delays, crew.MaxTicks - end - crew.ShortestTicks, from, to);
         for (var next = 0; next < crew.Blocks.Length; next++)
         {
             var block = crew.Blocks[next];
             var starts = end + crew.Gap[last, next];
-            var spare = (asked?.Length ?? crew.MaxTicks) - starts - block.Ticks;
+            var spare = longest - starts - block.Ticks;
             if ((used & (1UL << next)) != 0 || (used & block.MustFollowIt) != 0 || spare < 0 || (block.People & ~askedPeople) != 0)
             {
                 continue;
@@ -123,14 +125,37 @@ internal sealed class ShiftTree
             }
 
             var price = crew.Pair[last, next] - rewards[next];
+            var promised = promise[depth].AsSpan(low, high - low);
+            promised.Fill(double.PositiveInfinity);
             for (var delay = 0; delay <= spare; delay++)
             {
                 var own = values[depth].AsSpan((delay * width) + low, high - low);
                 PlaceSums.Set(own, chains[depth - 1].AsSpan((delay * width) + low, high - low), costs[next].AsSpan(low + starts + delay, high - low), price);
-                Record(depth + 1, delay, starts + delay + block.Ticks, low, high, PlaceSums.Least(own), starts);
+                PlaceSums.Lower(promised, own, outlook.Behind(starts + delay + block.Ticks).Slice(low, high - low), 0);
             }
 
+            Record(depth + 1, 0, spare, starts + block.Ticks, low, high);
             Descend(depth + 1, used | (1UL << next), starts, spare, low, high);
+        }
+    }
+
+    // Cuts the starts down to those from which more blocks may make the shift worth its cost.
+    private bool IsWorthwhile(int depth, ref int from, ref int to)
+    {
+        Cut(promise[depth], ref from, ref to);
+        return from < to;
+    }
+
+    private void Cut(double[] row, ref int from, ref int to)
+    {
+        while (from < to && row[from] >= limit)
+        {
+            from++;
+        }
+
+        while (from < to && row[to - 1] >= limit)
+        {
+            to--;
         }
     }
 
@@ -155,98 +180,5 @@ internal sealed class ShiftTree
         }
     }
 
-    private void Record(int depth, int delay, int length, int from, int to, double least, int offset)
-    {
-        if (asked is { } only ? only.Length != length : least + crew.CostOfShift >= 0)
-        {
-            return;
-        }
-
-        // Each person of the shift either works on in other shifts before and behind it (the week pays for that) or not.
-        var present = 0;
-        for (var p = 0; p < crew.PersonTick.Length; p++)
-        {
-            present |= firstOf[depth, p] >= 0 ? 1 << p : 0;
-        }
-
-        for (var through = present; ; through = (through - 1) & present)
-        {
-            var (kind, price) = (0, 0.0);
-            for (var p = 0; p < crew.PersonTick.Length; p++)
-            {
-                var has = (present >> p) & 1;
-                var goesOn = (through >> p) & 1;
-                kind += (has + goesOn) * CrewPattern.PowersOf3[p];
-                price += has > goesOn ? crew.PersonTick[p] * (lastOf[depth, p] - firstOf[depth, p]) : 0;
-            }
-
-            if (asked is { } entry)
-            {
-                Compare(entry, kind, length, depth, delay, price);
-            }
-            else if (least + price + crew.CostOfShift < 0)
-            {
-                Keep((kind * (crew.MaxTicks + 1)) + length, values[depth - 1].AsSpan((delay * width) + from, to - from), from, price);
-            }
-
-            if (through == 0)
-            {
-                return;
-            }
-        }
-    }
-
-    private void Keep(int entry, ReadOnlySpan<double> own, int from, double price)
-    {
-        var into = Cheapest[entry];
-        if (!IsFilled[entry])
-        {
-            IsFilled[entry] = true;
-            into.AsSpan().Fill(double.PositiveInfinity);
-        }
-
-        PlaceSums.Lower(into.AsSpan(from, own.Length), own, price);
-    }
-
-    private void Compare((int Start, int Kind, int Length) entry, int kind, int length, int depth, int delay, double price)
-    {
-        var value = values[depth - 1][(delay * width) + entry.Start] + price;
-        if (kind != entry.Kind || length != entry.Length || value >= askedBest)
-        {
-            return;
-        }
-
-        askedBest = value;
-        Found.Clear();
-        var offset = length - delay - crew.Blocks[path[depth - 1]].Ticks;
-        for (var d = depth - 1; d >= 0; d--)
-        {
-            Found.Add((path[d], entry.Start + offset + delay));
-            if (d == 0)
-            {
-                break;
-            }
-
-            offset -= crew.Gap[path[d - 1], path[d]] + crew.Blocks[path[d - 1]].Ticks;
-            delay = DelayBefore(d - 1, delay, entry.Start);
-        }
-    }
-
-    // Which delay of the block before the chain came from.
-    private int DelayBefore(int depth, int delay, int start)
-    {
-        if (depth == 0)
-        {
-            return 0;
-        }
-
-        var (best, value) = (0, double.PositiveInfinity);
-        for (var d = 0; d <= delay; d++)
-        {
-            var at = values[depth][(d * width) + start] + ((delay - d) * crew.WaitTick);
-            (best, value) = at < value ? (d, at) : (best, value);
-        }
-
-        return best;
-    }
+    private static double[][] Rows(int count, int length) => [.. Enumerable.Range(0, count).Select(_ => new double[length])];
 }

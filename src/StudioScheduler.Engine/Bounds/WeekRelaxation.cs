@@ -27,21 +27,21 @@ internal sealed class WeekRelaxation
     private readonly StageRows stages;
     private readonly int step;
     private readonly int horizon;
-    private readonly long[] withSuccessors;
+    private readonly Floor[] floors;
     private readonly long[] earliest;
     private readonly int[] personRow;
 
-    private WeekRelaxation(ProblemIndex problem, BoundOf of, long leftOut)
+    private WeekRelaxation(ProblemIndex problem, BoundOf of, long leftOut, Floor[] floors)
     {
         this.problem = problem;
         this.of = of;
+        this.floors = floors;
         allowed = AllowedStarts.Of(problem);
         minima = new PlaceMinima(problem);
         stages = new StageRows(problem, minima);
         step = problem.Grid.StepMinutes;
         horizon = (int)((problem.End + step - 1) / step);
         earliest = Enumerable.Repeat(-1L, problem.Blocks.Length).ToArray();
-        withSuccessors = [.. problem.Blocks.Select(b => WithSuccessors(b, new HashSet<int>()))];
         SurelyLeftOut = problem.Blocks.Where(b => Earliest(b.Index) >= problem.End).Sum(b => b.LeftOutCost);
         allowedLeftOut = leftOut - SurelyLeftOut;
         AllowedLeftOut = allowedLeftOut;
@@ -55,7 +55,7 @@ internal sealed class WeekRelaxation
             .Concat(problem.Pools.Select(p => new FixedSupply(CapacityOf(p))))
             .Concat(problem.Crews.Select(c => SupplyOf(c, blocks, isCrew: true)))
             .Concat(problem.People.Where(HasRow).Select(p => SupplyOf(p, blocks, isCrew: false)));
-        Week = new PricedWeek(blocks, [.. rows], Ticks);
+        Week = new PricedWeek(blocks, [.. rows], Ticks, [.. floors.Select(f => f.Least)]);
         Prices = FirstPrices();
         Blocks = blocks;
     }
@@ -99,10 +99,11 @@ internal sealed class WeekRelaxation
     /// <summary>Scaled points that rounding down rate and presence as sums may take off.</summary>
     public double RoundedOff => of == BoundOf.Soft ? 59 * Scale.Sixtieth * ((long)problem.Weights.Rate + problem.Weights.Presence) : 0;
 
-    public static WeekRelaxation OfMedium(ProblemIndex problem) => new(problem, BoundOf.Medium, long.MaxValue / 4);
+    public static WeekRelaxation OfMedium(ProblemIndex problem) => new(problem, BoundOf.Medium, long.MaxValue / 4, []);
 
     /// <param name="leftOut">Priority × minutes that may be left out; at least 0.</param>
-    public static WeekRelaxation OfSoft(ProblemIndex problem, long leftOut) => new(problem, BoundOf.Soft, leftOut);
+    /// <param name="floors">What must be left out of some sets of blocks, no block in two of them.</param>
+    public static WeekRelaxation OfSoft(ProblemIndex problem, long leftOut, Floor[] floors) => new(problem, BoundOf.Soft, leftOut, floors);
 
     private long WithSuccessors(IndexedBlock block, HashSet<int> seen) =>
         seen.Add(block.Index)
@@ -138,9 +139,24 @@ internal sealed class WeekRelaxation
         var costs = Enumerable.Range(first, last - first).Select(t => of == BoundOf.Soft ? CostAt(block, (long)t * step) : 0).ToArray();
         (int, int)[] uses = [.. block.Pools.Select(u => (stages.Count + u.Pool, u.Units)),
             .. block.People.Where(p => personRow[p] >= 0).Select(p => (personRow[p], 1))];
-        var mustBePlaced = allowed.MustStand[block.Index] || withSuccessors[block.Index] > allowedLeftOut;
         return new(block.Index, length, first, costs, uses, stages.Count + problem.Pools.Length + block.Crew, places,
-            mustBePlaced ? double.PositiveInfinity : block.LeftOutCost);
+            MustBePlaced(block) ? double.PositiveInfinity : block.LeftOutCost)
+        {
+            Floors = [.. Enumerable.Range(0, floors.Length).Where(f => floors[f].Blocks.Contains(block.Index))],
+        };
+    }
+
+    // Left out with all that come after it, it would leave too little for the floors of other blocks.
+    private bool MustBePlaced(IndexedBlock block)
+    {
+        if (allowed.MustStand[block.Index])
+        {
+            return true;
+        }
+
+        var together = new HashSet<int>();
+        var own = WithSuccessors(block, together);
+        return own + floors.Where(f => !f.Blocks.Any(together.Contains)).Sum(f => f.Least) > allowedLeftOut;
     }
 
     private double CostAt(IndexedBlock block, long start)

@@ -26,7 +26,7 @@ public sealed class CrewWeeksTests
 
             proven++;
             var score = Evaluator.Score(result.Placements!);
-            var (blocks, crews) = Soft(index, score);
+            var (blocks, crews) = Soft(index, score, []);
             Assert.True(crews <= -score.Soft, $"seed {seed}: soft {crews} is above {-score.Soft}");
             above += crews > blocks ? 1 : 0;
             var medium = Medium(index, score);
@@ -38,9 +38,63 @@ public sealed class CrewWeeksTests
         Assert.True(above >= proven / 2 && mediums >= proven / 4, $"{proven} proven, more than blocks by themselves {above}, medium {mediums}");
     }
 
-    private static (long Blocks, long Crews) Soft(ProblemIndex index, Score score)
+    [Fact]
+    public void The_pool_of_weeks_says_the_same_where_they_were_found_and_never_less_elsewhere()
     {
-        var relaxation = WeekRelaxation.OfSoft(index, -score.Medium);
+        var compared = 0;
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var relaxation = WeekRelaxation.OfSoft(ProblemIndex.Of(new SmallWeeks(seed + 7000) { Blocks = 8 }.Problem()), 0, []);
+            if (CrewPatterns.Of(relaxation, 1) is not { } weeks)
+            {
+                continue;
+            }
+
+            var random = new Random(seed);
+            var (prices, excess) = (weeks.From(relaxation.Prices), new double[weeks.Size]);
+            for (var turn = 0; turn < 5; turn++)
+            {
+                var model = weeks.Pool.Evaluate(prices, 0, excess);
+                var exact = weeks.Evaluate(prices, 0, excess);
+                Assert.True(turn == 0 || model >= exact, $"seed {seed}, turn {turn}: the model says {model}, the weeks {exact}");
+                Assert.Equal(exact, weeks.Pool.Evaluate(prices, 0, excess));
+                compared++;
+                prices = [.. prices.Select(p => Math.Round(p + (random.Next(3) == 0 ? random.Next(20_000) : 0)))];
+            }
+        }
+
+        Assert.True(compared >= 50, $"{compared} compared");
+    }
+
+    [Fact]
+    public void A_floor_with_a_price_raises_the_bound_and_stays_below_the_optimum()
+    {
+        var (raised, proven) = (0, 0);
+        for (var seed = 1; proven < 12; seed++)
+        {
+            Assert.True(seed <= 200, $"only {proven} weeks leave something out");
+            var index = ProblemIndex.Of(new SmallWeeks(seed + 9000) { Blocks = 5 + (seed % 3) }.Problem());
+            var result = WholeWeek.Solve(index, new SatSettings(5, 1, seed));
+            var floor = new LeftOutFloor(WeekRelaxation.OfMedium(index));
+            if (result.End != WholeWeekEnd.Proven || floor.Sum == 0)
+            {
+                continue;
+            }
+
+            proven++;
+            var score = Evaluator.Score(result.Placements!);
+            var (_, without) = Soft(index, score, []);
+            var (_, with) = Soft(index, score, floor.Floors);
+            Assert.True(with <= -score.Soft, $"seed {seed}: soft {with} is above {-score.Soft}");
+            raised += with > without ? 1 : 0;
+        }
+
+        Assert.True(raised >= 3, $"{raised} of {proven} raised");
+    }
+
+    private static (long Blocks, long Crews) Soft(ProblemIndex index, Score score, Floor[] floors)
+    {
+        var relaxation = WeekRelaxation.OfSoft(index, -score.Medium, floors);
         var (allowed, isPriced) = (relaxation.AllowedLeftOut, relaxation.AllowedLeftOut > 0);
         var known = -score.Soft * (double)Scale.Point;
         var climb = new PriceClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isPriced, 2 * Scale.Point);

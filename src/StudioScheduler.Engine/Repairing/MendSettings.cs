@@ -40,8 +40,8 @@ internal sealed record MendSettings
     public double HomeFrom { get; init; } = 0.45;
 
     /// <summary>
-    /// Share of steps that take out moved blocks which stand in each other's way home, and nobody else. 24 × 40 and 60 × 60, 0.5 s: a tenth
-    /// fewer changes than without.
+    /// Share of steps that take out moved blocks which stand in each other's way home, and nobody else. 24 × 40 and 60 × 60, 0.5 s: 3 to
+    /// 6 % fewer changes than without.
     /// </summary>
     public double Together { get; init; } = 0.7;
 

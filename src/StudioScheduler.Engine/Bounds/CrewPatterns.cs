@@ -5,7 +5,7 @@ namespace StudioScheduler.Engine.Bounds;
 /// <summary>Makes the crews' whole weeks of a relaxation; crews whose shifts have too many sequences keep their priced ticks.</summary>
 internal static class CrewPatterns
 {
-    // Sequence × delay × start, before what is cut off: a second for one evaluation of all crews.
+    // Sequence × delay × start, before what is cut off: some seconds for one evaluation of all crews.
     private const long MostWork = 4_000_000_000;
     private const int MostDepth = 12;
     private const long MostEntries = 8_000_000;

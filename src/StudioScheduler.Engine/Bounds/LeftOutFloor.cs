@@ -20,14 +20,14 @@ internal sealed class LeftOutFloor
     private const double LeastLoad = 0.9;
 
     private readonly WeekRelaxation medium;
-    private readonly List<Sack> sacks;
+    private readonly List<(Sack Sack, long Floor)> sacks;
     private readonly Queue<IndexedWorker> open;
 
     /// <param name="medium">A relaxation of what is left out.</param>
     public LeftOutFloor(WeekRelaxation medium)
     {
         this.medium = medium;
-        sacks = [.. AllSacks(medium).Where(s => FloorOf(s) > 0)];
+        sacks = [.. AllSacks(medium).Select(s => (s, FloorOf(s))).Where(s => s.Item2 > 0)];
         Floors = Disjoint();
         open = new(ByLoad());
     }
@@ -54,7 +54,7 @@ internal sealed class LeftOutFloor
 
         var before = Sum;
         var blocks = medium.Blocks.Where(b => worker.Blocks.Contains(b.Index)).ToArray();
-        sacks.Add(new([.. blocks.Select(b => ItemOf(medium, b, 0))], 0) { Proven = least });
+        sacks.Add((new([.. blocks.Select(b => ItemOf(medium, b, 0))], 0) { Proven = least }, least));
         Floors = Disjoint();
         return Sum > before;
     }
@@ -64,7 +64,7 @@ internal sealed class LeftOutFloor
     {
         var floors = new List<Floor>();
         var taken = new HashSet<int>();
-        var left = sacks.Select(s => (Sack: s, Floor: FloorOf(s))).Where(s => s.Floor > 0).ToList();
+        List<(Sack Sack, long Floor)> left = [.. sacks];
         while (left.Count > 0)
         {
             var (most, floor) = left.MaxBy(s => s.Floor);

@@ -52,20 +52,6 @@ internal sealed class PriceAscent
     /// <summary>Cost of the best known schedule, scaled.</summary>
     public double Best { get; set; }
 
-    /// <summary>After the prices were changed from outside.</summary>
-    public void Refresh()
-    {
-        Value = week.Evaluate(Prices, LeftOutPrice, excess) - (allowedLeftOut * LeftOutPrice);
-        var leftOut = week.LeftOut - allowedLeftOut;
-        for (var i = 0; i < average.Length; i++)
-        {
-            average[i] += Pace.Fresh * (excess[i] - average[i]);
-        }
-
-        averageLeftOut += Pace.Fresh * (leftOut - averageLeftOut);
-        target = Value;
-    }
-
     public void Step()
     {
         if (target < Value + (0.25 * Pace.Reach * Math.Abs(Best - Value)))

@@ -3,8 +3,8 @@ namespace StudioScheduler.Engine.Bounds;
 // What is kept of a sequence: the least by kind, length and start.
 internal sealed partial class ShiftTree
 {
-    // length: without delays, of which it may have from first to last.
-    private void Record(int depth, int first, int last, int length, int from, int to)
+    // length: without delays, of which it may have as many as delays.
+    private void Record(int depth, int delays, int length, int from, int to)
     {
         // Each person of the shift either works on in other shifts before and behind it (the week pays for that) or not.
         var present = 0;
@@ -13,10 +13,10 @@ internal sealed partial class ShiftTree
             present |= firstOf[depth, p] >= 0 ? 1 << p : 0;
         }
 
-        while (first <= last)
+        for (var first = 0; first <= delays;)
         {
             var step = (length + first) / LengthStep;
-            var end = Math.Min(last, (step * LengthStep) + LengthStep - 1 - length);
+            var end = Math.Min(delays, (step * LengthStep) + LengthStep - 1 - length);
             if (asked is null)
             {
                 Merge(depth, first, end, from, to);
@@ -53,10 +53,15 @@ internal sealed partial class ShiftTree
         }
 
         var own = merged.AsSpan(from, to - from);
+        var best = PlaceSums.Least(own);
         for (var through = present; ; through = (through - 1) & present)
         {
             var (kind, price) = KindOf(depth, present, through);
-            Keep(kind, step, own, from, price);
+            if (best + price < limit)
+            {
+                Keep(kind, step, own, from, price);
+            }
+
             if (through == 0)
             {
                 return;

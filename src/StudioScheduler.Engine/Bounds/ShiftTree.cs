@@ -85,7 +85,7 @@ internal sealed partial class ShiftTree
         var own = values[0].AsSpan(from, to - from);
         PlaceSums.Set(own, costs[block].AsSpan(from, own.Length), -rewards[block]);
         PlaceSums.Set(promise[0].AsSpan(from, own.Length), own, outlook.Behind(crew.Blocks[block].Ticks).Slice(from, own.Length), 0);
-        Record(1, 0, 0, crew.Blocks[block].Ticks, from, to);
+        Record(1, 0, crew.Blocks[block].Ticks, from, to);
         Descend(1, 1UL << block, 0, 0, from, to);
     }
 
@@ -134,7 +134,7 @@ internal sealed partial class ShiftTree
                 PlaceSums.Lower(promised, own, outlook.Behind(starts + delay + block.Ticks).Slice(low, high - low), 0);
             }
 
-            Record(depth + 1, 0, spare, starts + block.Ticks, low, high);
+            Record(depth + 1, spare, starts + block.Ticks, low, high);
             Descend(depth + 1, used | (1UL << next), starts, spare, low, high);
         }
     }

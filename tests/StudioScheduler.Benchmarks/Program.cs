@@ -12,6 +12,7 @@ Console.WriteLine();
 Action<BenchOptions, TextWriter>? run = options.Command switch
 {
     "quality" => QualityBench.Run,
+    "peer" => PeerBench.Run,
     "public" => PublicBench.Run,
     "slots" => OffersBench.Run,
     "exact" => ExactBench.Run,
@@ -25,7 +26,7 @@ Action<BenchOptions, TextWriter>? run = options.Command switch
 };
 if (run is null)
 {
-    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, public, slots, exact, growth, bound, anytime, repair, explain or nasty?");
+    Console.Error.WriteLine($"Unknown command '{options.Command}'. Maybe quality, peer, public, slots, exact, growth, bound, anytime, repair, explain or nasty?");
     return 2;
 }
 

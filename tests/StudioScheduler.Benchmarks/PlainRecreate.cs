@@ -1,0 +1,91 @@
+using StudioScheduler.Engine.LocalSearch;
+
+namespace StudioScheduler.Benchmarks;
+
+/// <summary>Puts blocks back, each at its cheapest place, in a noisy order; predecessors go before their successors.</summary>
+internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice dice)
+{
+    private const int MostRelated = 10;
+    private const double Blink = 0.01;
+
+    private readonly SearchState state = plan.State;
+    private readonly BlockList waiting = new(model.Blocks.Length);
+    private readonly int[] order = new int[model.Blocks.Length];
+    private readonly double[] keys = new double[model.Blocks.Length];
+
+    public void PutAllByPriority()
+    {
+        waiting.Clear();
+        foreach (var block in model.Blocks.OrderByDescending(b => b.Source.Priority).ThenByDescending(b => b.LeftOutCost).ThenBy(b => b.Index))
+        {
+            waiting.Add(block.Index);
+        }
+
+        foreach (var block in waiting.Items.ToArray())
+        {
+            Put(block, 0);
+        }
+    }
+
+    /// <summary>What was taken out, the seed, and left-out blocks that share a stage, the crew or cast with what was taken out.</summary>
+    public void Run(int seed, BlockList taken)
+    {
+        waiting.Clear();
+        foreach (var block in taken.Items)
+        {
+            waiting.Add(block);
+        }
+
+        waiting.Add(seed);
+        var from = dice.Below(state.LeftOut.Count);
+        for (var i = 0; i < state.LeftOut.Count && waiting.Count < taken.Count + MostRelated; i++)
+        {
+            var block = state.LeftOut[(from + i) % state.LeftOut.Count];
+            if (plan.Freed.Concerns(model.Blocks[block]))
+            {
+                waiting.Add(block);
+            }
+        }
+
+        var count = waiting.Count;
+        var mode = dice.Below(4);
+        for (var i = 0; i < count; i++)
+        {
+            order[i] = waiting[i];
+            keys[i] = Key(model.Blocks[order[i]], mode);
+        }
+
+        Array.Sort(keys, order, 0, count);
+        for (var i = 0; i < count; i++)
+        {
+            Put(order[i], Blink);
+        }
+    }
+
+    private double Key(SearchBlock block, int mode) => mode switch
+    {
+        0 => -block.LeftOutCost * (0.5 + dice.Unit()),
+        1 => -(double)block.LeftOutCost / block.Ticks * (0.5 + dice.Unit()),
+        2 => block.Freedom * (0.5 + dice.Unit()),
+        _ => dice.Unit(),
+    };
+
+    private void Put(int index, double blink)
+    {
+        if (!waiting.Has(index))
+        {
+            return;
+        }
+
+        waiting.Remove(index);
+        foreach (var link in model.Blocks[index].Before)
+        {
+            Put(link.Block, blink);
+        }
+
+        if (!state.IsPlaced(index) && plan.Scan.Best(index, endsOnly: false, blink, dice, out var best))
+        {
+            plan.Put(index, best);
+        }
+    }
+}

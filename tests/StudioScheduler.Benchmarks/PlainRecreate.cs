@@ -2,14 +2,19 @@ using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 
-/// <summary>Puts blocks back, each at its cheapest place, in a noisy order; predecessors go before their successors.</summary>
+/// <summary>
+/// Puts blocks back, each at its cheapest place, in a noisy order; half of the steps use only the ends of free runs. Predecessors go before
+/// their successors.
+/// </summary>
 internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice dice)
 {
     private const int MostRelated = 10;
     private const double Blink = 0.01;
+    private const double EndsOnly = 0.5;
 
     private readonly SearchState state = plan.State;
     private readonly BlockList waiting = new(model.Blocks.Length);
+    private readonly BlockList related = new(model.Blocks.Length);
     private readonly int[] order = new int[model.Blocks.Length];
     private readonly double[] keys = new double[model.Blocks.Length];
 
@@ -23,7 +28,7 @@ internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice di
 
         foreach (var block in waiting.Items.ToArray())
         {
-            Put(block, 0);
+            Put(block, 0, endsOnly: false);
         }
     }
 
@@ -31,6 +36,7 @@ internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice di
     public void Run(int seed, BlockList taken)
     {
         waiting.Clear();
+        related.Clear();
         foreach (var block in taken.Items)
         {
             waiting.Add(block);
@@ -41,9 +47,10 @@ internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice di
         for (var i = 0; i < state.LeftOut.Count && waiting.Count < taken.Count + MostRelated; i++)
         {
             var block = state.LeftOut[(from + i) % state.LeftOut.Count];
-            if (plan.Freed.Concerns(model.Blocks[block]))
+            if (!waiting.Has(block) && plan.Freed.Concerns(model.Blocks[block]))
             {
                 waiting.Add(block);
+                related.Add(block);
             }
         }
 
@@ -56,10 +63,13 @@ internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice di
         }
 
         Array.Sort(keys, order, 0, count);
+        var endsOnly = dice.Chance(EndsOnly);
         for (var i = 0; i < count; i++)
         {
-            Put(order[i], Blink);
+            Put(order[i], Blink, endsOnly);
         }
+
+        plan.Scan.Near = null;
     }
 
     private double Key(SearchBlock block, int mode) => mode switch
@@ -70,7 +80,7 @@ internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice di
         _ => dice.Unit(),
     };
 
-    private void Put(int index, double blink)
+    private void Put(int index, double blink, bool endsOnly)
     {
         if (!waiting.Has(index))
         {
@@ -80,10 +90,12 @@ internal sealed class PlainRecreate(SearchModel model, WorkingPlan plan, Dice di
         waiting.Remove(index);
         foreach (var link in model.Blocks[index].Before)
         {
-            Put(link.Block, blink);
+            Put(link.Block, blink, endsOnly);
         }
 
-        if (!state.IsPlaced(index) && plan.Scan.Best(index, endsOnly: false, blink, dice, out var best))
+        // what was left out before can have got new places only near the ruin
+        plan.Scan.Near = related.Has(index) ? plan.Freed : null;
+        if (!state.IsPlaced(index) && plan.Scan.Best(index, endsOnly, blink, dice, out var best))
         {
             plan.Put(index, best);
         }

@@ -9,15 +9,10 @@ namespace StudioScheduler.Benchmarks;
 
 /// <summary>
 /// The product after a short and a long time against <see cref="RuinAndRecreate"/> after the long one, on given bases or on ten generated
-/// ones. The short run holds where it is at least as good, medium before soft; the long one where it leaves out a tenth less or, where
-/// the peer leaves out nothing or no more than the proven floor, leaves out no more and costs 3 % less soft. Medians of the seeds; every
-/// score is the rule book's.
+/// ones. Whether it holds is judged by the medians of the seeds (<see cref="PeerGoal"/>); every score is the rule book's.
 /// </summary>
 internal static class PeerBench
 {
-    private const double LessMedium = 0.1;
-    private const double LessSoft = 0.03;
-
     // From quiet to over-booked; chosen before the first run.
     private static readonly (int Crews, int Stages, double Load, int Seed)[] Bases =
     [
@@ -37,21 +32,11 @@ internal static class PeerBench
             var peer = options.Seeds.Select(s => Peer(problem, full, s, options)).ToArray();
             var early = options.Seeds.Select(s => Product(problem, brief, s, options, ref floor)).ToArray();
             var late = options.Seeds.Select(s => Product(problem, full, s, options, ref floor)).ToArray();
-            output.WriteLine($"| {name} | {problem.Blocks.Length} | {Say(peer)} | {Say(early)} | {Say(IsAsGood(Median(peer), Median(early)))} | {Say(late)} "
-                + $"| {Say(IsBetter(Median(peer), Median(late), floor))} | {floor} |");
+            output.WriteLine($"| {name} | {problem.Blocks.Length} | {Say(peer)} | {Say(early)} | {Say(PeerGoal.IsAsGood(Median(peer), Median(early)))} | {Say(late)} "
+                + $"| {Say(PeerGoal.IsBetter(Median(peer), Median(late), floor))} | {floor} |");
             output.Flush();
         }
     }
-
-    /// <summary>At least as good: medium, then soft.</summary>
-    public static bool IsAsGood(Score peer, Score product) => product >= peer;
-
-    /// <summary>Better by the margin that counts.</summary>
-    /// <param name="floor">Of medium, proven; 0 or less.</param>
-    public static bool IsBetter(Score peer, Score product, long floor) =>
-        product.Hard == 0 && (peer.Medium < floor
-            ? product.Medium >= (1 - LessMedium) * peer.Medium
-            : product.Medium >= peer.Medium && product.Soft >= (1 - LessSoft) * peer.Soft);
 
     private static Score Peer(ProblemIndex problem, double seconds, int seed, BenchOptions options)
     {

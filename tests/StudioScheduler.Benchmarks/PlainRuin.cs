@@ -78,7 +78,7 @@ internal sealed class PlainRuin(SearchModel model, WorkingPlan plan, Dice dice)
         for (var i = Math.Max(0, at - most); i < Math.Min(tour.Count, at + most); i++)
         {
             ref var stop = ref tour.Stops[i];
-            if (stop.Block >= 0)
+            if (stop.Block >= 0) // not last work before the horizon
             {
                 near.Add((Math.Max(stop.Start - moment, moment - stop.End), stop.Block));
             }

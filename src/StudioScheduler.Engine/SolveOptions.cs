@@ -67,4 +67,10 @@ public enum BoundSource
 
     /// <summary>The whole problem solved to the end: see CpSat.</summary>
     Exact,
+
+    /// <summary>All orders of one full stage: see Bounds.</summary>
+    Order,
+
+    /// <summary>Medium from the whole problem, soft from the relaxation.</summary>
+    ExactMedium,
 }

@@ -36,8 +36,7 @@ public static class WeekSolver
         using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
             ? new BoundWatch(problem, options.Budget, () => new Score(-broken - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
             : null;
-        Bound? BoundFor(Score score) => exact?.BoundFor(score) ?? watch?.For(score);
-        reports.BoundOf = BoundFor;
+        reports.BoundOf = score => BoundFor(score, exact?.Proof, exact?.LeastLeftOut ?? 0, watch).Bound;
         reports.Report(0, portfolio.Best);
         if (problem.Blocks.Length > 0 && (options.Steps ?? (clock.Fraction < 1 ? 1 : 0)) > 0)
         {
@@ -45,21 +44,36 @@ public static class WeekSolver
         }
 
         portfolio.Best.LoadInto(start.Plan);
-        if (exact?.Best is { } optimum)
+        // looked at once: it may come at any moment
+        var proof = exact?.Proof;
+        if (proof is not null)
         {
-            TakeWhereBetter(optimum, start, portfolio.Best);
+            TakeWhereBetter(proof.Optimum, start, portfolio.Best);
         }
 
         var reasons = new LeftOutReasons(start.Model, start.Plan, cancellation.IsCancellationRequested).PlaceOrExplain();
         reports.Report(portfolio.Steps, portfolio.Best);
         var result = start.Result(problem, reasons, portfolio.Steps, clock.Elapsed, cancellation.IsCancellationRequested);
-        var proven = exact?.BoundFor(result.Score);
+        var (bound, source) = BoundFor(result.Score, proof, exact?.LeastLeftOut ?? 0, watch);
         return result with
         {
-            Bound = proven ?? watch?.For(result.Score),
-            BoundSource = proven is null ? BoundSource.Relaxation : BoundSource.Exact,
+            Bound = bound,
+            BoundSource = source,
             StartsPriced = portfolio.StartsPriced,
         };
+    }
+
+    private static (Bound? Bound, BoundSource Source) BoundFor(Score score, Proof? proof, long leastLeftOut, BoundWatch? watch)
+    {
+        if (proof?.BoundFor(score) is { } proven)
+        {
+            return (proven, proof.Source);
+        }
+
+        var relaxed = watch?.For(score);
+        return relaxed is { } bound && -leastLeftOut < bound.Medium
+            ? (bound with { Medium = -leastLeftOut }, BoundSource.ExactMedium)
+            : (relaxed, BoundSource.Relaxation);
     }
 
     // A proven optimum was found beside the search, which may not have found it.

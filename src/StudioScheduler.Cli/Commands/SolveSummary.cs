@@ -30,7 +30,7 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
         {
             json["bound"] = new JsonObject
             {
-                ["medium"] = bound.Medium, ["soft"] = bound.Soft, ["source"] = result.BoundSource == BoundSource.Exact ? "exact" : "relaxation",
+                ["medium"] = bound.Medium, ["soft"] = bound.Soft, ["source"] = result.BoundSource is BoundSource.Relaxation or BoundSource.ExactMedium ? "relaxation" : "exact",
             };
             json["optimal"] = result.IsOptimal;
         }
@@ -85,9 +85,13 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
             ("medium", bound.Medium), ("soft", bound.Soft), ("gap", gap.ToString("0.0", CultureInfo.InvariantCulture)), ("source", Source()));
     }
 
-    private string Source() => result.BoundSource == BoundSource.Exact
-        ? session.Say("cli.solve.bound-exact")
-        : session.Say("cli.solve.bound-relaxation");
+    private string Source() => session.Say(result.BoundSource switch
+    {
+        BoundSource.Exact => "cli.solve.bound-exact",
+        BoundSource.Order => "cli.solve.bound-order",
+        BoundSource.ExactMedium => "cli.solve.bound-exact-medium",
+        _ => "cli.solve.bound-relaxation",
+    });
 
     private IEnumerable<string> Contradictions()
     {

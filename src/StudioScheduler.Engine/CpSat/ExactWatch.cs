@@ -1,11 +1,13 @@
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine.Bounds;
 
 namespace StudioScheduler.Engine.CpSat;
 
 /// <summary>
-/// Solves a small problem to the end beside the search, on threads of its own: <see cref="WholeWeek"/>. Where it proves an optimum it
-/// says so at once, and the search need not go on. Never with a step budget: how far it gets depends on the clock.
+/// Solves a small problem to the end beside the search, on threads of its own: all orders of one full stage (<see cref="OneStageOrder"/>), or
+/// the whole week (<see cref="SmallWeek"/>). Where it proves an optimum it says so at once, and the search need not go on.
+/// Never with a step budget: how far it gets depends on the clock.
 /// </summary>
 internal sealed class ExactWatch : IDisposable
 {
@@ -24,7 +26,8 @@ internal sealed class ExactWatch : IDisposable
     private readonly CancellationTokenSource ending;
     private readonly CancellationTokenSource proven = new();
     private readonly Thread thread;
-    private volatile WholeWeekResult? result;
+    private volatile Proof? proof;
+    private long leastLeftOut;
 
     static ExactWatch() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
@@ -53,18 +56,19 @@ internal sealed class ExactWatch : IDisposable
         thread.Start();
     }
 
-    /// <summary>Is cancelled when the optimum is proven.</summary>
+    /// <summary>Is cancelled when an optimum is proven.</summary>
     public CancellationToken Proven => proven.Token;
 
-    /// <summary>A schedule that is proven best; null where there is none yet.</summary>
-    public Placements? Best => result is { End: WholeWeekEnd.Proven } found ? found.Placements : null;
+    /// <summary>Null where nothing is proven yet.</summary>
+    public Proof? Proof => proof;
 
-    /// <summary>The proven bound of a score; null where nothing is proven, or where it leaves out more than the optimum: its soft is open.</summary>
-    public Bound? BoundFor(Score score) =>
-        Best is { } best && Evaluator.Score(best) is var optimum && score.Hard == 0 && score.Medium >= optimum.Medium ? new(optimum.Medium, optimum.Soft) : null;
+    /// <summary>Priority × minutes that every schedule with hard 0 leaves out at least, as far as is proven.</summary>
+    public long LeastLeftOut => Volatile.Read(ref leastLeftOut);
 
     /// <summary>Whether a proof may be hoped for; asked at the start of every search, so a large problem is not counted through.</summary>
-    public static bool IsSmall(ProblemIndex problem) => problem.Blocks.Length is > 0 and <= MostBlocks && Arcs(problem) <= MostArcs;
+    public static bool IsSmall(ProblemIndex problem) => OneStage.Concerns(problem) || IsSmallWeek(problem);
+
+    private static bool IsSmallWeek(ProblemIndex problem) => problem.Blocks.Length is > 0 and <= MostBlocks && Arcs(problem) <= MostArcs;
 
     /// <summary>Asks it to end and does not wait long: it ends by itself soon after.</summary>
     public void Dispose()
@@ -85,8 +89,8 @@ internal sealed class ExactWatch : IDisposable
     {
         try
         {
-            result = WholeWeek.Solve(problem, settings, ending.Token);
-            if (result.End == WholeWeekEnd.Proven)
+            proof = Prove(problem, settings);
+            if (proof is not null)
             {
                 proven.Cancel();
             }
@@ -94,7 +98,7 @@ internal sealed class ExactWatch : IDisposable
         catch (Exception error) when (error is ArithmeticException or InvalidOperationException)
         {
             // A model that is beyond the solver's numbers: then nothing is proven.
-            result = null;
+            proof = null;
         }
         finally
         {
@@ -104,4 +108,24 @@ internal sealed class ExactWatch : IDisposable
             }
         }
     }
+
+    private Proof? Prove(ProblemIndex problem, SatSettings settings)
+    {
+        if (OneStageOrder.Best(problem, ending.Token) is { } order)
+        {
+            return new(order, BoundSource.Order);
+        }
+
+        return IsSmallWeek(problem) ? SmallWeek.Prove(problem, settings, least => Volatile.Write(ref leastLeftOut, least), ending.Token) : null;
+    }
+}
+
+/// <param name="Optimum">A schedule that no other beats.</param>
+/// <param name="Source">How that was proven.</param>
+internal sealed record Proof(Placements Optimum, BoundSource Source)
+{
+    private readonly Score optimum = Evaluator.Score(Optimum);
+
+    /// <summary>The proven bound of a score; null where it leaves out more than the optimum: its soft is open.</summary>
+    public Bound? BoundFor(Score score) => score.Hard == 0 && score.Medium >= optimum.Medium ? new(optimum.Medium, optimum.Soft) : null;
 }

@@ -15,7 +15,7 @@ public static class WholeWeek
     public static WholeWeekResult Solve(ProblemIndex problem, SatSettings settings, CancellationToken cancellation = default)
     {
         var week = Build(problem);
-        var leftOut = LinearExpr.WeightedSum(week.Placed.Select(p => LinearExpr.Sum([p.Not()])), problem.Blocks.Select(b => b.LeftOutCost));
+        var leftOut = LeftOut(week);
         week.Model.Minimize(leftOut);
         var solver = new CpSolver { StringParameters = settings.Text };
         var status = Run(solver, week, cancellation);
@@ -42,6 +42,46 @@ public static class WholeWeek
             mediumProven && status == CpSolverStatus.Optimal ? WholeWeekEnd.Proven : WholeWeekEnd.Feasible,
             Read(week, second), mediumBound, (long)Math.Round(second.ObjectiveValue), (long)Math.Ceiling(second.BestObjectiveBound - 1e-6));
     }
+
+    /// <summary>
+    /// The least that can be left out, if that is less than <paramref name="known"/> leaves out. Ends with a contradiction where it is not.
+    /// </summary>
+    public static WholeWeekResult LeaveOutLess(ProblemIndex problem, Score known, SatSettings settings, CancellationToken cancellation)
+    {
+        var week = Build(problem);
+        var leftOut = LeftOut(week);
+        week.Model.Add(leftOut <= -known.Medium - 1);
+        return Least(week, leftOut, settings, cancellation);
+    }
+
+    /// <summary>
+    /// The least that a schedule costs which leaves out no more than <paramref name="known"/>, if that is less than it costs. Ends with a
+    /// contradiction where it is not.
+    /// </summary>
+    public static WholeWeekResult CostLess(ProblemIndex problem, Score known, SatSettings settings, CancellationToken cancellation)
+    {
+        var week = Build(problem);
+        week.Model.Add(LeftOut(week) <= -known.Medium);
+        var soft = Soft(week);
+        week.Model.Add(soft <= -known.Soft - 1);
+        return Least(week, soft, settings, cancellation);
+    }
+
+    private static WholeWeekResult Least(WeekModel week, LinearExpr goal, SatSettings settings, CancellationToken cancellation)
+    {
+        week.Model.Minimize(goal);
+        var solver = new CpSolver { StringParameters = settings.Text };
+        return Run(solver, week, cancellation) switch
+        {
+            CpSolverStatus.Optimal => new(WholeWeekEnd.Proven, Read(week, solver), 0, 0, 0),
+            CpSolverStatus.Feasible => new(WholeWeekEnd.Feasible, Read(week, solver), 0, 0, 0),
+            CpSolverStatus.Infeasible => new(WholeWeekEnd.Contradiction, null, 0, 0, 0),
+            _ => new(WholeWeekEnd.Nothing, null, 0, 0, 0),
+        };
+    }
+
+    private static LinearExpr LeftOut(WeekModel week) =>
+        LinearExpr.WeightedSum(week.Placed.Select(p => LinearExpr.Sum([p.Not()])), week.Index.Blocks.Select(b => b.LeftOutCost));
 
     private static CpSolverStatus Run(CpSolver solver, WeekModel week, CancellationToken cancellation)
     {

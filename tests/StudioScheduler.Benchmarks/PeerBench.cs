@@ -24,16 +24,18 @@ internal static class PeerBench
     {
         var times = options.SecondsOr(10, 60);
         var (brief, full) = (times[0], times[^1]);
-        output.WriteLine($"| base | blocks | ruin and recreate {full:0.#} s | product {brief:0.#} s | holds | product {full:0.#} s | holds | floor of medium |");
+        output.WriteLine($"| base | blocks | ruin and recreate {full:0.#} s | product {brief:0.#} s | holds | product {full:0.#} s | holds | its bound |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (name, problem) in options.Files.Count > 0 ? options.Problems() : Generated())
         {
-            var floor = 0L;
             var peer = options.Seeds.Select(s => Peer(problem, full, s, options)).ToArray();
-            var early = options.Seeds.Select(s => Product(problem, brief, s, options, ref floor)).ToArray();
-            var late = options.Seeds.Select(s => Product(problem, full, s, options, ref floor)).ToArray();
+            var early = options.Seeds.Select(s => Product(problem, brief, s, options).Score).ToArray();
+            var results = options.Seeds.Select(s => Product(problem, full, s, options)).ToArray();
+            var late = results.Select(r => r.Score).ToArray();
+            var median = results.First(r => r.Score == Median(late));
+            var floor = results.Min(r => r.Bound?.Medium ?? 0);
             output.WriteLine($"| {name} | {problem.Blocks.Length} | {Say(peer)} | {Say(early)} | {Say(PeerGoal.IsAsGood(Median(peer), Median(early)))} | {Say(late)} "
-                + $"| {Say(PeerGoal.IsBetter(Median(peer), Median(late), floor))} | {floor} |");
+                + $"| {Say(PeerGoal.IsBetter(Median(peer), Median(late), floor))} | {(median.Bound is { } bound ? Say([new(0, floor, bound.Soft)]) : "none")} |");
             output.Flush();
         }
     }
@@ -44,12 +46,8 @@ internal static class PeerBench
         return score.Hard == 0 ? score : throw new InvalidOperationException($"the peer broke {-score.Hard} hard rules with seed {seed}.");
     }
 
-    private static Score Product(ProblemIndex problem, double seconds, int seed, BenchOptions options, ref long floor)
-    {
-        var result = WeekSolver.Solve(problem, Solve(seconds, seed, options), new SearchSettings(), options.Clock, null, CancellationToken.None);
-        floor = Math.Min(floor, result.Bound?.Medium ?? 0);
-        return result.Score;
-    }
+    private static SolveResult Product(ProblemIndex problem, double seconds, int seed, BenchOptions options) =>
+        WeekSolver.Solve(problem, Solve(seconds, seed, options), new SearchSettings(), options.Clock, null, CancellationToken.None);
 
     private static SolveOptions Solve(double seconds, int seed, BenchOptions options) =>
         new() { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = options.Threads };

@@ -14,7 +14,7 @@ internal static class CrewPatterns
     public static CrewWeeks? Of(WeekRelaxation relaxation, int threads)
     {
         var problem = relaxation.Problem;
-        var dropped = new bool[problem.Stages.Length + problem.Pools.Length + problem.Crews.Length + problem.People.Length];
+        var dropped = new bool[relaxation.Week.SupplyCount];
         var byCrew = relaxation.Blocks.ToLookup(b => problem.Blocks[b.Index].Crew);
         var most = MostWork / relaxation.Horizon;
         var fit = problem.Crews.Where(c => c.Shift is not null && byCrew[c.Index].Count() is > 0 and <= CrewPattern.MostBlocks)

@@ -6,7 +6,10 @@ internal sealed partial class PricedWeek
     /// <summary>One step moves a floor's price as it moves that of so much left out; a power of two, so that whole prices stay exact.</summary>
     public const double FloorUnit = 1.0 / 64;
 
-    /// <summary>What leaving a block out costs: its weight at the price of what is left out, less the prices of its floors.</summary>
+    /// <summary>
+    /// What leaving a block out costs: its weight at the price of what is left out, less the prices of its floors, and that nothing may come
+    /// after it then.
+    /// </summary>
     public double CostOfLeavingOut(RelaxedBlock block, double leftOutPrice)
     {
         if (double.IsPositiveInfinity(block.LeftOut))
@@ -19,12 +22,26 @@ internal sealed partial class PricedWeek
             leftOutPrice -= floorPrices[floor];
         }
 
-        return block.LeftOut * leftOutPrice;
+        var cost = block.LeftOut * leftOutPrice;
+        foreach (var order in block.Orders)
+        {
+            cost += order.IsFirst ? sums[order.Row][Ticks] : 0;
+        }
+
+        return cost;
     }
 
-    /// <summary>Notes that a block is left out: its floors have so much less to ask for.</summary>
+    /// <summary>Notes that a block is left out: its floors have so much less to ask for, what comes after it may not begin.</summary>
     public void NoteLeftOut(RelaxedBlock block, double[] excess)
     {
+        foreach (var order in block.Orders)
+        {
+            if (order.IsFirst)
+            {
+                Note(excess, order.Row, 0, Ticks, 1);
+            }
+        }
+
         foreach (var floor in block.Floors)
         {
             excess[firstFloor + floor] -= FloorUnit * block.LeftOut;

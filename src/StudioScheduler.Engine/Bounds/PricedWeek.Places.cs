@@ -13,6 +13,8 @@ internal sealed partial class PricedWeek
             PlaceSums.Add(starts, sums[row], block.First, 0, block.Ticks, units);
         }
 
+        AddOrders(starts, block);
+
         var (least, place, at) = (double.PositiveInfinity, (RelaxedPlace?)null, -1);
         foreach (var candidate in block.Places)
         {
@@ -49,6 +51,8 @@ internal sealed partial class PricedWeek
             PlaceSums.Add(starts, sums[row], block.First, 0, block.Ticks, units);
         }
 
+        AddOrders(starts, block);
+
         foreach (var place in block.Places)
         {
             foreach (var (from, to) in place.Runs)
@@ -76,6 +80,8 @@ internal sealed partial class PricedWeek
         {
             cost += units * Between(row, at, at + block.Ticks);
         }
+
+        cost += CostOfOrders(block, at);
 
         var (least, best) = (double.PositiveInfinity, (RelaxedPlace?)null);
         foreach (var place in block.Places)
@@ -135,6 +141,8 @@ internal sealed partial class PricedWeek
         {
             Note(excess, row, at, at + block.Ticks, units);
         }
+
+        NoteOrders(block, at, excess);
 
         if (block.CrewRow >= 0)
         {

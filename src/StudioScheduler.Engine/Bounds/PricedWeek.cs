@@ -136,6 +136,7 @@ internal sealed partial class PricedWeek : IPriced
                     asked[floor] -= block.LeftOut;
                 }
 
+                RaiseOrders(prices, block, null, step);
                 continue;
             }
 
@@ -144,6 +145,7 @@ internal sealed partial class PricedWeek : IPriced
                 Raise(prices, row, at, at + block.Ticks, units * step);
             }
 
+            RaiseOrders(prices, block, at, step);
             Raise(prices, block.CrewRow, at, at + block.Ticks + place!.CrewTail, step);
             Raise(prices, place.StageRow, at - place.StageLead, at + block.Ticks, step);
             if (place.PoolLead > 0)
@@ -169,6 +171,8 @@ internal sealed partial class PricedWeek : IPriced
     }
 
     public int BlockCount => blocks.Length;
+
+    public int SupplyCount => supplies.Length;
 
     private Span<double> OfSupply(double[] values, int s) => values.AsSpan(firstRow[s] * Ticks, supplies[s].RowCount * Ticks);
 

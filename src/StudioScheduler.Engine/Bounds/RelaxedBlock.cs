@@ -12,6 +12,20 @@ internal sealed record RelaxedBlock(
 {
     /// <summary>Floors that it belongs to: indices into the floors of the relaxation.</summary>
     public int[] Floors { get; init; } = [];
+
+    /// <summary>Its pairs with blocks that come after it or that it comes after.</summary>
+    public RelaxedOrder[] Orders { get; init; } = [];
+}
+
+/// <summary>
+/// A block's part in a pair of <c>after</c>: at each tick of the row either the first one's end and gap are not yet over or the second one has
+/// begun, never both; where the first one is left out it is never over.
+/// </summary>
+/// <param name="Ticks">Of the first one: from its start to the end of the gap. Of the second one 0.</param>
+internal readonly record struct RelaxedOrder(int Row, bool IsFirst, int Ticks)
+{
+    /// <summary>The ticks of the row that the block takes if it starts then.</summary>
+    public (int From, int To) At(int start, int ticks) => IsFirst ? (0, Math.Min(ticks, start + Ticks)) : (start, ticks);
 }
 
 /// <summary>One stage of a block.</summary>

@@ -15,7 +15,7 @@ internal enum BoundOf
 /// <summary>
 /// Makes the priced week of a problem. Kept exactly: what a block costs by where and when it is, one block at a time on a stage, a
 /// crew and a person with the least gaps between them, the changeovers between looks, pools, shifts with their rests, waits, presence.
-/// Dropped: which block of a crew follows which (only the least move counts), <c>sound</c>, gaps of <c>after</c>.
+/// In the bound of soft also each pair of <c>after</c>. Dropped: which block of a crew follows which (only the least move counts), <c>sound</c>.
 /// </summary>
 internal sealed class WeekRelaxation
 {
@@ -30,6 +30,7 @@ internal sealed class WeekRelaxation
     private readonly Floor[] floors;
     private readonly long[] earliest;
     private readonly int[] personRow;
+    private readonly (int First, int Second, RelaxedOrder OfFirst, RelaxedOrder OfSecond)[] orders;
 
     private WeekRelaxation(ProblemIndex problem, BoundOf of, long leftOut, Floor[] floors)
     {
@@ -48,13 +49,15 @@ internal sealed class WeekRelaxation
 
         var next = stages.Count + problem.Pools.Length + problem.Crews.Length;
         personRow = [.. problem.People.Select(p => HasRow(p) ? next++ : -1)];
+        orders = of == BoundOf.Soft ? Orders(next) : [];
         var blocks = problem.Blocks.Where(b => Earliest(b.Index) < problem.End).Select(Relaxed).ToArray();
         Ticks = horizon + blocks.SelectMany(b => b.Places).Select(p => p.CrewTail).DefaultIfEmpty(0).Max();
         var rows = Enumerable.Range(0, problem.Stages.Length)
             .Select(s => stages.Supply(s, Ticks, of == BoundOf.Soft ? Scale.Point * (double)problem.Weights.Changeover : 0))
             .Concat(problem.Pools.Select(p => new FixedSupply(CapacityOf(p))))
             .Concat(problem.Crews.Select(c => SupplyOf(c, blocks, isCrew: true)))
-            .Concat(problem.People.Where(HasRow).Select(p => SupplyOf(p, blocks, isCrew: false)));
+            .Concat(problem.People.Where(HasRow).Select(p => SupplyOf(p, blocks, isCrew: false)))
+            .Concat(orders.Select(_ => new FixedSupply(Full(1))));
         Week = new PricedWeek(blocks, [.. rows], Ticks, [.. floors.Select(f => f.Least)]);
         Prices = FirstPrices();
         Blocks = blocks;
@@ -143,8 +146,15 @@ internal sealed class WeekRelaxation
             MustBePlaced(block) ? double.PositiveInfinity : block.LeftOutCost)
         {
             Floors = [.. Enumerable.Range(0, floors.Length).Where(f => floors[f].Blocks.Contains(block.Index))],
+            Orders = [.. orders.Where(o => o.First == block.Index).Select(o => o.OfFirst), .. orders.Where(o => o.Second == block.Index).Select(o => o.OfSecond)],
         };
     }
+
+    // Pairs of which the second one has any place; then the first one has.
+    private (int First, int Second, RelaxedOrder OfFirst, RelaxedOrder OfSecond)[] Orders(int row) =>
+        [.. problem.Blocks.Where(b => Earliest(b.Index) < problem.End).SelectMany(b => b.After.Select(a => (a.Block, Second: b.Index, a.MinGapMinutes)))
+            .Select((p, i) => (p.Block, p.Second, new RelaxedOrder(row + i, true, (int)(problem.Grid.RoundUp(problem.Blocks[p.Block].DurationMinutes + p.MinGapMinutes) / step)),
+                new RelaxedOrder(row + i, false, 0)))];
 
     // Left out with all that come after it, it would leave too little for the floors of other blocks.
     private bool MustBePlaced(IndexedBlock block)

@@ -17,7 +17,7 @@ internal enum BoundOf
 /// crew and a person with the least gaps between them, the changeovers between looks, pools, shifts with their rests, waits, presence.
 /// In the bound of soft also each pair of <c>after</c>. Dropped: which block of a crew follows which (only the least move counts), <c>sound</c>.
 /// </summary>
-internal sealed class WeekRelaxation
+internal sealed partial class WeekRelaxation
 {
     private readonly ProblemIndex problem;
     private readonly BoundOf of;
@@ -30,7 +30,7 @@ internal sealed class WeekRelaxation
     private readonly Floor[] floors;
     private readonly long[] earliest;
     private readonly int[] personRow;
-    private readonly (int First, int Second, RelaxedOrder OfFirst, RelaxedOrder OfSecond)[] orders;
+    private readonly (int Block, RelaxedOrder Order)[] orders;
 
     private WeekRelaxation(ProblemIndex problem, BoundOf of, long leftOut, Floor[] floors)
     {
@@ -57,7 +57,7 @@ internal sealed class WeekRelaxation
             .Concat(problem.Pools.Select(p => new FixedSupply(CapacityOf(p))))
             .Concat(problem.Crews.Select(c => SupplyOf(c, blocks, isCrew: true)))
             .Concat(problem.People.Where(HasRow).Select(p => SupplyOf(p, blocks, isCrew: false)))
-            .Concat(orders.Select(_ => new FixedSupply(Full(1))));
+            .Concat(orders.Where(o => o.Order.IsFirst).Select(_ => new FixedSupply(Full(1))));
         Week = new PricedWeek(blocks, [.. rows], Ticks, [.. floors.Select(f => f.Least)]);
         Prices = FirstPrices();
         Blocks = blocks;
@@ -146,15 +146,9 @@ internal sealed class WeekRelaxation
             MustBePlaced(block) ? double.PositiveInfinity : block.LeftOutCost)
         {
             Floors = [.. Enumerable.Range(0, floors.Length).Where(f => floors[f].Blocks.Contains(block.Index))],
-            Orders = [.. orders.Where(o => o.First == block.Index).Select(o => o.OfFirst), .. orders.Where(o => o.Second == block.Index).Select(o => o.OfSecond)],
+            Orders = OrdersOf(block.Index),
         };
     }
-
-    // Pairs of which the second one has any place; then the first one has.
-    private (int First, int Second, RelaxedOrder OfFirst, RelaxedOrder OfSecond)[] Orders(int row) =>
-        [.. problem.Blocks.Where(b => Earliest(b.Index) < problem.End).SelectMany(b => b.After.Select(a => (a.Block, Second: b.Index, a.MinGapMinutes)))
-            .Select((p, i) => (p.Block, p.Second, new RelaxedOrder(row + i, true, (int)(problem.Grid.RoundUp(problem.Blocks[p.Block].DurationMinutes + p.MinGapMinutes) / step)),
-                new RelaxedOrder(row + i, false, 0)))];
 
     // Left out with all that come after it, it would leave too little for the floors of other blocks.
     private bool MustBePlaced(IndexedBlock block)
@@ -194,45 +188,6 @@ internal sealed class WeekRelaxation
             Stage = stage,
             CrewCost = of == BoundOf.Soft ? Scale.Point * (double)ofCrew : 0,
         };
-    }
-
-    private double[] Full(double value) => Enumerable.Repeat(value, Ticks).ToArray();
-
-    // The least capacity at any minute of a tick: whoever works in a tick works through it.
-    private double[] CapacityOf(IndexedPool pool) =>
-        [.. Enumerable.Range(0, Ticks).Select(t => (double)Enumerable.Range(0, step).Min(m => pool.CapacityAt(((long)t * step) + m)))];
-
-    // A person of one crew without rules or presence is never in two places because the crew is not.
-    private bool HasRow(IndexedWorker person) =>
-        person.Blocks.Length > 0 && (person.Shift is not null || (person.PresenceRate > 0 && of == BoundOf.Soft)
-            || person.Blocks.Select(b => problem.Blocks[b].Crew).Distinct().Count() > 1);
-
-    private Supply SupplyOf(IndexedWorker worker, RelaxedBlock[] blocks, bool isCrew)
-    {
-        var own = blocks.Where(b => worker.Blocks.Contains(b.Index)).ToArray();
-        if (worker.Shift is null && (worker.PresenceRate == 0 || of == BoundOf.Medium))
-        {
-            return new FixedSupply(Full(1));
-        }
-
-        var tail = isCrew ? own.SelectMany(b => b.Places).Select(p => p.CrewTail).DefaultIfEmpty(0).Max() : 0;
-        var present = isCrew || of == BoundOf.Medium ? 0 : Scale.Sixtieth * (double)problem.Weights.Presence * worker.PresenceRate * step;
-        var (max, rest) = worker.Shift is { } shift ? (shift.MaxMinutes / step, shift.MinRestMinutes / step) : (Ticks, Ticks + 1);
-        var last = worker.LastWorked;
-        return new ShiftSupply(new()
-        {
-            MaxTicks = max,
-            MinTicks = own.Select(b => b.Ticks).DefaultIfEmpty(1).Min(),
-            RestTicks = rest,
-            TailTicks = tail,
-            FirstTick = (int)Math.Max(0, ((last?.To ?? 0) + step - 1) / step),
-            ContinuesBefore = worker.Shift is null || last is null ? 0 : (int)((last.Value.To / step) + rest + (last.Value.To % step > 0 ? 1 : 0)),
-            ContinuedEnd = last is null ? 0 : (int)Math.Floor((last.Value.From + ((double)max * step)) / step),
-            CostOfShift = isCrew && of == BoundOf.Soft ? Scale.Point * (problem.Weights.Shift - minima.CrewMoveOfFirst(worker)) : 0,
-            CostOfTick = isCrew && of == BoundOf.Soft ? Scale.Point * (double)problem.Weights.Wait * step : present,
-            CostOfRestTick = present,
-            IsSure = own.Any(b => double.IsPositiveInfinity(b.LeftOut)),
-        }, Ticks);
     }
 
     private double[] FirstPrices()

@@ -1,5 +1,6 @@
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Domain.Time;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Bounds;
 using StudioScheduler.Engine.CpSat;
@@ -36,6 +37,37 @@ public sealed class CrewWeeksTests
 
         // So that the check above is one: the crews say more, and the medium says something.
         Assert.True(above >= proven / 2 && mediums >= proven / 4, $"{proven} proven, more than blocks by themselves {above}, medium {mediums}");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    [InlineData(150)]
+    public void Blocks_whose_wishes_contradict_their_order_cost_what_the_best_order_costs(int gapMinutes)
+    {
+        var start = new DateTimeOffset(2026, 3, 16, 0, 0, 0, TimeSpan.FromHours(8));
+        var (first, second) = (new TimeWindow(start.AddHours(36), start.AddHours(40)), new TimeWindow(start.AddHours(8), start.AddHours(12)));
+        ShootingBlock Block(string id, TimeWindow wanted, Predecessor[] after) => new()
+        {
+            Id = new(id), Name = id, Production = "x", Crew = new("c"), DurationMinutes = 120, Stages = [new("s")], Look = "red",
+            Window = new(start, start.AddHours(48)), Wanted = wanted, Priority = 10, People = [], Pools = [], After = [.. after],
+            Light = Light.Any, Sound = Sound.Any,
+        };
+        var index = ProblemIndex.Of(new Problem
+        {
+            Name = "order", TimeZone = "Asia/Shanghai", Start = start, End = start.AddHours(48), StepMinutes = 30, Night = new(new(22, 0), new(6, 0)),
+            Daylight = [], Moves = new(0, []), Pools = [], People = [], Changeovers = [], Pins = [],
+            Stages = [new Stage { Id = new("s"), Name = "s", Kind = "plain", Zone = "x", OpenToSky = false, HourlyRate = 50, Closed = [], SoundNeighbours = [] }],
+            Crews = [new Crew { Id = new("c"), Name = "c", Production = "x", Unavailable = [], Shift = new(840, 600) }],
+            Blocks = [Block("b0", first, []), Block("b1", second, [new Predecessor(new("b0"), gapMinutes)])],
+        });
+        var result = WholeWeek.Solve(index, new SatSettings(5, 1, 1));
+        Assert.Equal(WholeWeekEnd.Proven, result.End);
+        var score = Evaluator.Score(result.Placements!);
+        Assert.Equal(0, score.Medium);
+        var (blocks, crews) = Soft(index, score, []);
+        Assert.InRange(blocks, -score.Soft * 95 / 100, -score.Soft);
+        Assert.InRange(crews, -score.Soft * 95 / 100, -score.Soft);
     }
 
     [Fact]

@@ -12,8 +12,9 @@ namespace StudioScheduler.Benchmarks;
 /// thread by itself, and at the end of a phase the worse goes on from the better.
 /// </summary>
 /// <remarks>
-/// It stands on the product's state and start masks, which give it the product's speed and its exact prices: an advantage it would not
-/// have by itself. What decides where to ruin, how to recreate and what to accept is its own.
+/// It stands on the product's state and start masks, and looks for places of left-out blocks only near the ruin (<see cref="NearRuin"/>).
+/// That gives it the product's speed and exact prices: an advantage it would not have by itself. What decides where to ruin, how to recreate
+/// and what to accept is its own.
 /// </remarks>
 internal sealed class RuinAndRecreate
 {

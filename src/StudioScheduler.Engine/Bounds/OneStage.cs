@@ -184,12 +184,9 @@ internal sealed class OneStage
 
     private long CostAt(IndexedBlock block, long start)
     {
-        var end = start + block.DurationMinutes;
-        var wanted = block.Wanted is { } w ? Math.Max(0, w.From - start) + Math.Max(0, end - w.To) : 0;
-        var night = block.Light == Light.Night ? 0 : problem.NightMinutes(new(start, end));
         var isChanged = block.Published is { } was && (was.Stage != block.Stages[0] || was.Start != start);
         var changed = isChanged ? CpSat.PlaceCostModel.ChangedUnits(problem, block) : 0;
-        return (problem.Weights.Wanted * wanted) + (problem.Weights.Night * night) + (problem.Weights.Changed * (long)changed);
+        return StartCost.Of(problem, block, start) + (problem.Weights.Changed * (long)changed);
     }
 
     // Those whose presence costs.

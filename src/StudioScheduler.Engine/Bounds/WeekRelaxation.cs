@@ -139,7 +139,8 @@ internal sealed partial class WeekRelaxation
             .Where(p => p.Runs.Length > 0).ToArray();
         var first = places.Min(p => p.Runs[0].From);
         var last = places.Max(p => p.Runs[^1].To);
-        var costs = Enumerable.Range(first, last - first).Select(t => of == BoundOf.Soft ? CostAt(block, (long)t * step) : 0).ToArray();
+        var costs = Enumerable.Range(first, last - first)
+            .Select(t => of == BoundOf.Soft ? Scale.Point * (double)StartCost.Of(problem, block, (long)t * step) : 0).ToArray();
         (int, int)[] uses = [.. block.Pools.Select(u => (stages.Count + u.Pool, u.Units)),
             .. block.People.Where(p => personRow[p] >= 0).Select(p => (personRow[p], 1))];
         return new(block.Index, length, first, costs, uses, stages.Count + problem.Pools.Length + block.Crew, places,
@@ -161,14 +162,6 @@ internal sealed partial class WeekRelaxation
         var together = new HashSet<int>();
         var own = WithSuccessors(block, together);
         return own + floors.Where(f => !f.Blocks.Any(together.Contains)).Sum(f => f.Least) > allowedLeftOut;
-    }
-
-    private double CostAt(IndexedBlock block, long start)
-    {
-        var end = start + block.DurationMinutes;
-        var wanted = block.Wanted is { } w ? Math.Max(0, w.From - start) + Math.Max(0, end - w.To) : 0;
-        var night = block.Light == Light.Night ? 0 : problem.NightMinutes(new(start, end));
-        return Scale.Point * ((wanted * problem.Weights.Wanted) + (night * problem.Weights.Night));
     }
 
     private RelaxedPlace Place(IndexedBlock block, int stage, (int From, int To)[] runs)

@@ -45,6 +45,9 @@ internal sealed class LiveServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>What the terminal is told after the start.</summary>
+    public Task GreetAsync() => Opening.GreetAsync(app);
+
     public async Task<T> RunAsync<TCommand, T>(Func<TCommand, Task<T>> run)
         where TCommand : notnull
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
@@ -9,8 +10,10 @@ using StudioScheduler.Server.Storage;
 namespace StudioScheduler.Server.Web.Hosting;
 
 /// <summary>What happens before the first request: folder, database, sample base; and what the terminal is told after the start.</summary>
-public static class Opening
+public static partial class Opening
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public static async Task PrepareAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -54,12 +57,36 @@ public static class Opening
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Order(StringComparer.Ordinal).ToList();
         Greeting.Addresses(addresses);
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
-        if (await db.Bases.OrderBy(b => b.CreatedAt).Select(b => b.Id).FirstOrDefaultAsync() is { } baseId
-            && await scope.ServiceProvider.GetRequiredService<FirstAccounts>().MakeAsync(baseId) is { Count: > 0 } accounts)
+        while (!await TryLinksAsync(app, settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses[0]))
         {
-            Greeting.Links(settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses[0], accounts);
+            await Task.Delay(Pause, app.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    // The server is at work already: it must not end because the database is away just when the terminal is greeted.
+    private static async Task<bool> TryLinksAsync(WebApplication app, string address)
+    {
+        try
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
+            if (await db.Bases.OrderBy(b => b.CreatedAt).Select(b => b.Id).FirstOrDefaultAsync() is { } baseId
+                && await scope.ServiceProvider.GetRequiredService<FirstAccounts>().MakeAsync(baseId) is { Count: > 0 } accounts)
+            {
+                Greeting.Links(address, accounts);
+            }
+
+            return true;
+        }
+        catch (Exception away) when (IsOfDatabase(away))
+        {
+            LogWait(app.Logger, away.GetBaseException().Message);
+            return app.Lifetime.ApplicationStopping.IsCancellationRequested;
+        }
+    }
+
+    private static bool IsOfDatabase(Exception failure) => failure is DbException || (failure.InnerException is { } inner && IsOfDatabase(inner));
+
+    [LoggerMessage(LogLevel.Warning, "the sign-in links wait for the database: {Why}")]
+    private static partial void LogWait(ILogger log, string why);
 }

@@ -170,7 +170,8 @@ internal sealed class OneStage
 
     private long[] CostsOf(IndexedBlock block, (int From, int To)[] runs)
     {
-        var costs = Enumerable.Repeat(-1L, (int)(problem.End / step)).ToArray();
+        // no longer than to its last start in the horizon: what is behind it forbids nothing
+        var costs = Enumerable.Repeat(-1L, (int)((problem.End - block.DurationMinutes) / step) + 1).ToArray();
         foreach (var (from, to) in runs)
         {
             for (var tick = from; tick < to; tick++)

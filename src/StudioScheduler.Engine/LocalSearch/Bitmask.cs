@@ -139,9 +139,29 @@ internal static class Bitmask
         for (var word = 0; word < mask.Length; word++)
         {
             var bits = mask[word];
-            var after = word + 1 < mask.Length ? mask[word + 1] : 0;
-            mask[word] = bits & ~(((bits << 1) | (before >> 63)) & ((bits >> 1) | (after << 63)));
+            mask[word] = bits & ~Inner(mask, word, before);
             before = bits;
         }
+    }
+
+    /// <summary>The same, and also the bits that <paramref name="others"/> has, of which the first word belongs to the mask's first.</summary>
+    public static void KeepRunEnds(Span<ulong> mask, ReadOnlySpan<ulong> others)
+    {
+        ulong before = 0;
+        for (var word = 0; word < mask.Length; word++)
+        {
+            var bits = mask[word];
+            mask[word] = bits & (others[word] | ~Inner(mask, word, before));
+            before = bits;
+        }
+    }
+
+    // Bits of a word with a neighbour on both sides.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Inner(ReadOnlySpan<ulong> mask, int word, ulong before)
+    {
+        var bits = mask[word];
+        var after = word + 1 < mask.Length ? mask[word + 1] : 0;
+        return ((bits << 1) | (before >> 63)) & ((bits >> 1) | (after << 63));
     }
 }

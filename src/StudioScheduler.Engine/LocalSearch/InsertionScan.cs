@@ -11,13 +11,17 @@ internal readonly record struct Insertion(int Stage, int Tick, long Price);
 
 /// <summary>
 /// All starts that are left for a block: its static mask and-not what stage, crew, people, pools, sound and its neighbours in time
-/// take away; each priced exactly. Some 10 to 20 ns a start. One for each thread: it holds buffers.
+/// take away; priced exactly, of each run only the starts that can be the cheapest. Some 10 to 20 ns a start. One for each thread: it holds buffers.
 /// </summary>
 [Guards(typeof(AfterRule), typeof(SoundRule), typeof(PoolRule), typeof(WantedCost), typeof(NightCost), typeof(PresenceCost), typeof(ChangedCost))]
 internal sealed partial class InsertionScan(SearchState state)
 {
+    // Fewer are priced sooner than sorted out.
+    private const int ManyStarts = 40;
+
     private readonly SearchModel model = state.Model;
     private readonly (int First, int Last, long Cost)[] presence = new (int, int, long)[state.Model.Blocks.Select(b => b.Workers.Length).DefaultIfEmpty(0).Max()];
+    private readonly PriceBends bends = new(state.Model);
     private int presenceCount;
 
     /// <summary>Starts priced so far.</summary>
@@ -67,6 +71,7 @@ internal sealed partial class InsertionScan(SearchState state)
             return;
         }
 
+        var areBendsLoaded = false;
         var bestWeighed = long.MaxValue;
         for (var choice = 0; choice < block.Stages.Length; choice++)
         {
@@ -89,6 +94,16 @@ internal sealed partial class InsertionScan(SearchState state)
             if (endsOnly)
             {
                 Bitmask.KeepRunEnds(mask);
+            }
+            else if (Bitmask.Count(mask) >= ManyStarts)
+            {
+                if (!areBendsLoaded)
+                {
+                    areBendsLoaded = true;
+                    bends.Load(block, state.Workers[block.Workers[0]], model.Workers[block.Workers[0]].RestTicks, presence.AsSpan(0, presenceCount));
+                }
+
+                Bitmask.KeepRunEnds(mask, bends.Starts.Slice(origin >> 6, mask.Length));
             }
 
             var onStage = new StageGapPrice(state, block, stage, origin);

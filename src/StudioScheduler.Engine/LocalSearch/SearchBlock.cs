@@ -115,6 +115,9 @@ internal sealed class SearchBlock
     /// <summary>Starts on all its stages together: how free it is.</summary>
     public int Freedom { get; private set; }
 
+    /// <summary>Starts at which its price bends by its time alone: see <see cref="PriceBends"/>.</summary>
+    public ulong[] Bends { get; set; } = [];
+
     /// <summary>The last start that any of its stages allows; with its successors' see <see cref="SearchModel"/>.</summary>
     public int LatestStart { get; set; }
 

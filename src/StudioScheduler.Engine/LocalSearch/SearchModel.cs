@@ -37,6 +37,7 @@ internal sealed class SearchModel
         foreach (var block in Blocks)
         {
             block.Fill(masks.Of(block.Source, block.Stages));
+            block.Bends = PriceBends.OfTime(this, block);
         }
 
         var isDone = new bool[Blocks.Length];

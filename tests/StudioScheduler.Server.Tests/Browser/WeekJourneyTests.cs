@@ -28,7 +28,7 @@ public class WeekJourneyTests(Infrastructure.Browser browser)
         await Expect(phone.Page.Locator("#link")).ToHaveTextAsync(W.Say("phone.live"));
 
         await using var producer = await People.EnterAsync(browser, server, People.Producer);
-        var day = await RequestAsync(producer.Page, server);
+        var day = await RequestAsync(producer, server);
 
         await using var manager = await People.EnterAsync(browser, server, People.Manager);
         await manager.Page.GotoAsync(new Uri(server.Address, $"week/{day}").ToString());
@@ -95,8 +95,9 @@ public class WeekJourneyTests(Infrastructure.Browser browser)
     }
 
     /// <summary>One block on a stage that has its look; returns the first day it may be shot.</summary>
-    private static async Task<string> RequestAsync(IPage page, ServerProcess server)
+    private static async Task<string> RequestAsync(BrowserTab producer, ServerProcess server)
     {
+        var page = producer.Page;
         await page.GotoAsync(new Uri(server.Address, "requests/new").ToString());
         await page.Locator("#title").FillAsync("Pick-ups");
         await page.Locator("[data-field=name]").FillAsync(Asked);
@@ -106,10 +107,27 @@ public class WeekJourneyTests(Infrastructure.Browser browser)
         await page.Locator("fieldset select").Last.SelectOptionAsync("10");
         var day = await page.Locator("[data-field=from]").First.InputValueAsync();
         await Button(page, "request.submit").ClickAsync();
+        await TakenAsync(producer);
         var line = page.Locator(".request", new() { HasText = "Pick-ups" });
         await line.Locator("summary").ClickAsync();
         await Expect(line.Locator(".block-line", new() { HasText = Asked }).Locator(".chip")).ToContainTextAsync(W.Say("request.state.requested"));
         return day;
+    }
+
+    /// <summary>A request that is taken leads to the list of requests; one that is not says what the page says.</summary>
+    private static async Task TakenAsync(BrowserTab producer)
+    {
+        try
+        {
+            await producer.Page.WaitForURLAsync("**/requests");
+        }
+        catch (TimeoutException)
+        {
+            await producer.Page.PictureAsync("request-not-taken", full: true);
+            var alerts = await producer.Page.Locator("[role=alert], #blazor-error-ui:visible").AllInnerTextsAsync();
+            var invalid = await producer.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('input:invalid, select:invalid')].map(e => e.outerHTML)");
+            Assert.Fail($"The request was not taken: {producer.Page.Url} says [{string.Join("; ", alerts)}], not valid: [{string.Join("; ", invalid)}], errors: [{string.Join("; ", producer.Errors)}].");
+        }
     }
 
     private static ILocator Button(IPage page, string key) => page.GetByRole(AriaRole.Button, new() { Name = W.Say(key), Exact = true });

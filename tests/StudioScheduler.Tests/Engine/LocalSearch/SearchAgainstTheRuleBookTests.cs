@@ -89,6 +89,33 @@ public class SearchAgainstTheRuleBookTests
         }
     }
 
+    [Fact]
+    public void The_cheapest_place_is_the_cheapest_of_all_though_not_every_start_is_priced()
+    {
+        var withManyStarts = 0;
+        for (var seed = 1; seed <= 400; seed++)
+        {
+            var index = ProblemIndex.Of(RandomProblems.Make(seed, new() { Pins = false, Published = seed % 3 == 0 }));
+            var model = new SearchModel(index);
+            var plan = new WorkingPlan(model);
+            FirstSchedule.Fill(model, plan, null);
+            TakeSomeOut(plan, seed);
+            foreach (var block in model.Blocks.Where(b => !plan.State.IsPlaced(b.Index) && b.After.Length == 0))
+            {
+                var prices = block.Stages.Select(s => Enumerable.Range(0, model.Ticks)
+                    .Where(t => plan.Scan.Fits(block.Index, s, t)).Select(t => plan.Scan.Price(block.Index, s, t)).ToArray()).ToArray();
+                withManyStarts += prices.Any(p => p.Length >= 40) ? 1 : 0;
+
+                var isFound = plan.Scan.Best(block.Index, endsOnly: false, blink: 0, dice: null, out var best);
+
+                Assert.Equal(prices.Any(p => p.Length > 0), isFound);
+                Assert.True(!isFound || best.Price == prices.SelectMany(p => p).Min(), $"seed {seed}: {block.Source.Id} at {best}");
+            }
+        }
+
+        Assert.True(withManyStarts >= 50, $"only {withManyStarts} blocks had so many starts that some were passed over");
+    }
+
     private static void Search(int seed)
     {
         var index = ProblemIndex.Of(RandomProblems.Make(seed));

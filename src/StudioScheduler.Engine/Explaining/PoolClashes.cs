@@ -10,6 +10,7 @@ internal sealed class PoolClashes(SearchState state)
     private readonly SearchModel model = state.Model;
     private readonly List<(int Pool, int From, int To, int Units)> changes = [];
     private readonly List<(int Before, Stop Stop)> setups = [];
+    private readonly int[]?[] demand = new int[]?[state.Model.Index.Pools.Length]; // by tick; all 0 between two questions
 
     public Clash? First(SearchBlock block, Stop own, bool[] isGone, IReadOnlyList<int> gone)
     {
@@ -34,11 +35,32 @@ internal sealed class PoolClashes(SearchState state)
             }
         }
 
+        Demand(+1);
+        var clash = FirstShort(own, isGone);
+        Demand(-1);
+        return clash;
+    }
+
+    // Adds up what the changes need at each tick, or takes it off again.
+    private void Demand(int sign)
+    {
+        foreach (var (pool, from, to, units) in changes)
+        {
+            var row = demand[pool] ??= new int[model.Ticks];
+            for (var tick = Math.Max(0, from); tick < Math.Min(to, model.Ticks); tick++)
+            {
+                row[tick] += sign * units;
+            }
+        }
+    }
+
+    private Clash? FirstShort(Stop own, bool[] isGone)
+    {
         foreach (var (pool, from, to, units) in changes)
         {
             for (var tick = Math.Max(0, from); units > 0 && tick < Math.Min(to, model.Ticks); tick++)
             {
-                if (state.Pools[pool].Free[tick] < Sum(pool, tick))
+                if (state.Pools[pool].Free[tick] < demand[pool]![tick])
                 {
                     return new("pool", Users(pool, tick, own, isGone));
                 }
@@ -50,17 +72,6 @@ internal sealed class PoolClashes(SearchState state)
 
     private bool IsFirstOfStage(int missing, int stage, IReadOnlyList<int> gone) =>
         gone.First(g => state.StageOf[g] == stage) == missing;
-
-    private int Sum(int pool, int tick)
-    {
-        var sum = 0;
-        foreach (var change in changes)
-        {
-            sum += change.Pool == pool && change.From <= tick && tick < change.To ? change.Units : 0;
-        }
-
-        return sum;
-    }
 
     // Takes the stage's changeovers back and adds those of its new order.
     private void Restage(int stage, Stop? own, bool[] isGone)

@@ -9,6 +9,8 @@ internal sealed class BestSlots(int top, Score before)
 
     public int Top => top;
 
+    public bool IsFull => slots.Count >= top;
+
     /// <summary>The plan stands as the trials make it.</summary>
     public void Offer(LoadedSchedule plan, IReadOnlyList<int> asked, List<Trial> trials)
     {

@@ -15,6 +15,10 @@ namespace StudioScheduler.Engine.Slots;
 public sealed class SlotFinder
 {
     private const int Beam = 60;
+    private const int Most = 100_000;
+
+    // Where not every place counts, so many times the answers are looked at first, and as many times more if that was not enough.
+    private const int Spare = 8;
 
     private readonly LoadedSchedule plan;
     private readonly Displacement displacement;
@@ -43,7 +47,16 @@ public sealed class SlotFinder
             .Where(plan.State.IsPlaced).Distinct().ToArray();
         var slots = new BestSlots(top, before);
         var order = InOrder(blocks);
-        Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed);
+        var canBeFew = order.Length == 1 && displace == 0 && squeezed.Length > 0;
+        for (var width = canBeFew ? Spare * top : Most; ; width *= Spare)
+        {
+            Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed, width);
+            if (width >= Most || slots.IsFull)
+            {
+                break;
+            }
+        }
+
         foreach (var (block, place) in was)
         {
             if (place.Item1 >= 0)
@@ -84,7 +97,7 @@ public sealed class SlotFinder
         return [.. order];
     }
 
-    private void Place(int[] order, int depth, List<Trial> chosen, BestSlots slots, IReadOnlyList<int> asked, int displace, int[] squeezed)
+    private void Place(int[] order, int depth, List<Trial> chosen, BestSlots slots, IReadOnlyList<int> asked, int displace, int[] squeezed, int mostTrials)
     {
         if (depth == order.Length)
         {
@@ -97,12 +110,12 @@ public sealed class SlotFinder
         }
 
         var isLast = depth == order.Length - 1;
-        var width = squeezed.Length > 0 || plan.Model.IsFixed[order[depth]] || (order.Length == 2 && depth == 0) ? int.MaxValue / 2 : isLast ? slots.Top : Beam;
+        var width = squeezed.Length > 0 || plan.Model.IsFixed[order[depth]] || (order.Length == 2 && depth == 0) ? mostTrials : isLast ? slots.Top : Beam;
         foreach (var trial in Candidates(order, depth, width, displace))
         {
             trial.Apply(plan);
             chosen.Add(trial);
-            Place(order, depth + 1, chosen, slots, asked, displace - trial.Displaced.Count, squeezed);
+            Place(order, depth + 1, chosen, slots, asked, displace - trial.Displaced.Count, squeezed, mostTrials);
             chosen.RemoveAt(chosen.Count - 1);
             trial.Undo(plan);
         }
@@ -111,7 +124,7 @@ public sealed class SlotFinder
     private IEnumerable<Trial> Candidates(int[] order, int depth, int width, int displace)
     {
         var block = order[depth];
-        var ranked = new RankedPlaces(Math.Min(width, 100_000), 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
+        var ranked = new RankedPlaces(width, 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
         plan.Scan.Rank(block, ranked);
         var only = plan.Model.IsFixed[block] ? plan.Model.Index.Blocks[block].Pin ?? plan.Model.Index.Blocks[block].Published : null;
         var free = ranked.Places.Select(p => new Trial(block, p.Stage, p.Tick, []))

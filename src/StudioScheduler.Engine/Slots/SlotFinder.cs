@@ -48,9 +48,9 @@ public sealed class SlotFinder
         var slots = new BestSlots(top, before);
         var order = InOrder(blocks);
         var canBeFew = order.Length == 1 && displace == 0 && squeezed.Length > 0;
-        for (var width = canBeFew ? Spare * top : Most; ; width *= Spare)
+        for (var width = canBeFew ? (long)Spare * top : Most; ; width *= Spare)
         {
-            Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed, width);
+            Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed, (int)Math.Min(width, Most));
             if (width >= Most || slots.IsFull)
             {
                 break;
@@ -124,7 +124,7 @@ public sealed class SlotFinder
     private IEnumerable<Trial> Candidates(int[] order, int depth, int width, int displace)
     {
         var block = order[depth];
-        var ranked = new RankedPlaces(width, 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
+        var ranked = new RankedPlaces(Math.Min(width, Most), 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
         plan.Scan.Rank(block, ranked);
         var only = plan.Model.IsFixed[block] ? plan.Model.Index.Blocks[block].Pin ?? plan.Model.Index.Blocks[block].Published : null;
         var free = ranked.Places.Select(p => new Trial(block, p.Stage, p.Tick, []))

@@ -16,8 +16,8 @@ internal readonly record struct Insertion(int Stage, int Tick, long Price);
 [Guards(typeof(AfterRule), typeof(SoundRule), typeof(PoolRule), typeof(WantedCost), typeof(NightCost), typeof(PresenceCost), typeof(ChangedCost))]
 internal sealed partial class InsertionScan(SearchState state)
 {
-    // Fewer are priced sooner than sorted out.
-    private const int ManyStarts = 40;
+    /// <summary>Legal starts on one stage from which on not every one is priced; fewer are priced sooner than sorted out.</summary>
+    internal const int ManyStarts = 40;
 
     private readonly SearchModel model = state.Model;
     private readonly (int First, int Last, long Cost)[] presence = new (int, int, long)[state.Model.Blocks.Select(b => b.Workers.Length).DefaultIfEmpty(0).Max()];

@@ -18,16 +18,14 @@ internal sealed class PriceBends(SearchModel model)
         block.Bends.CopyTo(mask, 0);
         foreach (var (first, last, _) in presence)
         {
-            Set(first);
-            Set(last - block.Ticks);
+            Bitmask.Set(mask, first, first);
+            Bitmask.Set(mask, last - block.Ticks, last - block.Ticks);
         }
 
         foreach (ref readonly var stop in crew.Stops.AsSpan(0, crew.Count))
         {
-            Set(stop.End + rest - 1);
-            Set(stop.End + rest);
-            Set(stop.Start - rest - block.Ticks);
-            Set(stop.Start - rest - block.Ticks + 1);
+            Bitmask.Set(mask, stop.End + rest - 1, stop.End + rest);
+            Bitmask.Set(mask, stop.Start - rest - block.Ticks, stop.Start - rest - block.Ticks + 1);
         }
     }
 
@@ -43,13 +41,10 @@ internal sealed class PriceBends(SearchModel model)
 
         if (block.NightCost != 0)
         {
-            for (var tick = 1; tick < model.Ticks; tick++)
+            foreach (var tick in model.NightBends)
             {
-                if (model.NightSums[tick + 1] - model.NightSums[tick] != model.NightSums[tick] - model.NightSums[tick - 1])
-                {
-                    Around(tick);
-                    Around(tick - block.Ticks);
-                }
+                Around(tick);
+                Around(tick - block.Ticks);
             }
         }
 
@@ -65,14 +60,6 @@ internal sealed class PriceBends(SearchModel model)
         {
             var (low, high) = ((int)Math.Clamp(Math.Floor(tick), -1, model.Ticks), (int)Math.Clamp(Math.Ceiling(tick), -1, model.Ticks));
             Bitmask.Set(bends, low, high);
-        }
-    }
-
-    private void Set(int tick)
-    {
-        if ((uint)tick < (uint)(mask.Length << 6))
-        {
-            mask[tick >> 6] |= 1UL << (tick & 63);
         }
     }
 }

@@ -33,6 +33,7 @@ internal sealed class SearchModel
         Moves = MoveTable();
         Changeovers = ChangeoverTables();
         NightSums = Nights();
+        NightBends = [.. Enumerable.Range(1, Math.Max(0, Ticks - 1)).Where(t => NightSums[t + 1] - NightSums[t] != NightSums[t] - NightSums[t - 1])];
         var masks = new StartMasks(this);
         foreach (var block in Blocks)
         {
@@ -103,6 +104,9 @@ internal sealed class SearchModel
 
     /// <summary>Night minutes before each tick.</summary>
     public int[] NightSums { get; }
+
+    /// <summary>Ticks that have more or less of the night in them than the tick before.</summary>
+    public int[] NightBends { get; }
 
     /// <summary>Blocks that a pinned or frozen block needs as predecessors: leaving one out breaks a hard rule.</summary>
     public bool[] Required { get; }

@@ -16,7 +16,7 @@ internal sealed class BestSlots(int top, Score before)
     {
         var score = plan.State.Score;
         var (medium, soft) = (score.Medium - before.Medium, score.Soft - before.Soft);
-        if (slots.Count >= top && (medium, soft).CompareTo((slots[^1].Medium, slots[^1].Soft)) < 0)
+        if (IsFull && (medium, soft).CompareTo((slots[^1].Medium, slots[^1].Soft)) < 0)
         {
             return;
         }

@@ -104,7 +104,7 @@ public class SearchAgainstTheRuleBookTests
             {
                 var prices = block.Stages.Select(s => Enumerable.Range(0, model.Ticks)
                     .Where(t => plan.Scan.Fits(block.Index, s, t)).Select(t => plan.Scan.Price(block.Index, s, t)).ToArray()).ToArray();
-                withManyStarts += prices.Any(p => p.Length >= 40) ? 1 : 0;
+                withManyStarts += prices.Any(p => p.Length >= InsertionScan.ManyStarts) ? 1 : 0;
 
                 var isFound = plan.Scan.Best(block.Index, endsOnly: false, blink: 0, dice: null, out var best);
 

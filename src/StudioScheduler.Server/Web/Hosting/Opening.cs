@@ -12,6 +12,7 @@ namespace StudioScheduler.Server.Web.Hosting;
 /// <summary>What happens before the first request: folder, database, sample base; and what the terminal is told after the start.</summary>
 public static partial class Opening
 {
+    // Between two looks for a database that is away. Nothing is measured by it, so it runs on the system's clock, and a shutdown ends it.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public static async Task PrepareAsync(WebApplication app)

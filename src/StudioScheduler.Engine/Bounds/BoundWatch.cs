@@ -21,6 +21,7 @@ internal sealed class BoundWatch : IDisposable
 
     private readonly Lock asking = new();
     private readonly object gate = new();
+    private readonly CancellationTokenSource stopping = new();
     private readonly ProblemIndex problem;
     private readonly Func<Score> best;
     private LowerBound? bound;
@@ -52,6 +53,8 @@ internal sealed class BoundWatch : IDisposable
             isStopped = true;
             Monitor.PulseAll(gate);
         }
+
+        stopping.Cancel();
     }
 
     private void Run()
@@ -73,7 +76,7 @@ internal sealed class BoundWatch : IDisposable
         {
             clock.Restart();
             own.Tell(best());
-            own.Improve(Slice);
+            own.Improve(Slice, stopping.Token);
         }
         while (!IsStoppedAfter(clock.Elapsed * ((1 - share) / share)));
     }

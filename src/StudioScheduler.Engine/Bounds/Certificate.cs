@@ -19,19 +19,29 @@ internal sealed class Certificate(IPriced week, double allowed)
 
     public double LeftOutPrice { get; private set; }
 
+    /// <summary>Whether doubles count exactly at these whole prices.</summary>
+    public static bool IsExact(ReadOnlySpan<double> whole, double leftOutPrice)
+    {
+        var all = Math.Abs(leftOutPrice);
+        foreach (var price in whole)
+        {
+            all += Math.Abs(price);
+        }
+
+        // written so that what is not a number is refused too
+        return all <= MostExact;
+    }
+
     /// <summary>True where these prices are the best so far; prices beyond what doubles count exactly certify nothing.</summary>
     public bool Certify(double[] prices, double leftOutPrice)
     {
         var wholePrice = Math.Round(leftOutPrice);
-        var all = Math.Abs(wholePrice);
         for (var i = 0; i < whole.Length; i++)
         {
             whole[i] = Math.Round(prices[i]);
-            all += Math.Abs(whole[i]);
         }
 
-        // written so that what is not a number is refused too
-        if (!(all <= MostExact))
+        if (!IsExact(whole, wholePrice))
         {
             return false;
         }

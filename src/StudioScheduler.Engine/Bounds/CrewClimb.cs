@@ -44,6 +44,9 @@ internal sealed class CrewClimb
     /// <summary>The best prices so far of the priced week.</summary>
     public ReadOnlySpan<double> Prices => prices.AsSpan(0, weeks.Size - weeks.RewardCount);
 
+    /// <summary>What goes on from here with weeks that shoot no block twice.</summary>
+    public ElementaryClimb Elementary() => new(new ElementaryWeeks(weeks, prices), Prices, leftOutPrice, isLeftOutPriced, allowed);
+
     /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public void Work(double knownCost)
     {

@@ -52,6 +52,9 @@ internal sealed record CrewPattern
     /// <summary>Of shifts: each of its people is absent, only in it or at one end of their work, or works on before and behind it.</summary>
     public int Kinds => PowersOf3[PersonTick.Length];
 
+    /// <summary>What a tick costs for the people who begin or end in a shift of this kind.</summary>
+    public double TickOfEnds(int kind) => PersonTick.Where((_, p) => kind / PowersOf3[p] % 3 == 1).Sum();
+
     /// <summary>Sequences of one shift and their work for one start, as far as <paramref name="most"/>.</summary>
     public (int Depth, long Work) Size(long most)
     {

@@ -9,7 +9,7 @@ namespace StudioScheduler.Engine.Bounds;
 /// No shift that starts within a rest and the shortest block of another ends, with its rest, before that one starts: so many starts are
 /// worked on at once. What led to a value is found again by what adds up to it exactly.
 /// </remarks>
-internal sealed class CrewWeek
+internal sealed partial class CrewWeek
 {
     private readonly CrewPattern crew;
     private readonly int ticks;
@@ -22,7 +22,7 @@ internal sealed class CrewWeek
     {
         this.crew = crew;
         this.ticks = ticks;
-        moves = [.. Moves()];
+        moves = [.. AllMoves()];
         activePerTick = [.. Enumerable.Range(0, crew.Kinds).Select(s => crew.PersonTick.Select((price, p) => Digit(s, p) == Active ? price : 0).Sum())];
         best = [.. Enumerable.Range(0, crew.Kinds).Select(_ => new double[ticks + crew.MaxTicks + crew.RestTicks + 1])];
     }
@@ -106,7 +106,7 @@ internal sealed class CrewWeek
         {
             var cheapest = tree.Cheapest(move.Kind, length);
             var ticksOf = tree.TicksOf(length);
-            var (more, later) = (CostOf(move, ticksOf), ticksOf + crew.RestTicks);
+            var (more, later) = (CostOf(move, ticksOf, tree.MoreOf(length)), ticksOf + crew.RestTicks);
 
             // A shift that goes on with the work before the horizon has only so much left.
             Lower(from, Math.Min(to, Math.Min(crew.ContinuesBefore, crew.ContinuedEnd - ticksOf + 1)));
@@ -122,7 +122,13 @@ internal sealed class CrewWeek
         }
     }
 
-    private double CostOf(Move move, int ofShift) => (move.PerTick * ofShift) + crew.CostOfShift + (activePerTick[move.To] * crew.RestTicks);
+    /// <summary>
+    /// What a move costs beside its shift's blocks: presence, the shift, the rest behind it. Who begins in the shift is counted from the first to
+    /// the last block there, and rests from its end as it was rounded down: what lies between may be counted twice, and is taken off.
+    /// </summary>
+    /// <param name="more">Ticks by which the shift may be longer.</param>
+    public double CostOf(Move move, int ofShift, int more) =>
+        (move.PerTick * ofShift) + crew.CostOfShift + (activePerTick[move.To] * crew.RestTicks) - (move.TickOfBeginners * more);
 
     private void Trace(ShiftTree tree, int state, int t)
     {
@@ -151,7 +157,7 @@ internal sealed class CrewWeek
                 var ticksOf = tree.TicksOf(length);
                 var start = t - crew.RestTicks - ticksOf;
                 if (start >= 0 && start < ticks && (start >= crew.ContinuesBefore || start + ticksOf <= crew.ContinuedEnd)
-                    && best[move.From][start] + tree.Cheapest(move.Kind, length)[start] + CostOf(move, ticksOf) == best[state][t])
+                    && best[move.From][start] + tree.Cheapest(move.Kind, length)[start] + CostOf(move, ticksOf, tree.MoreOf(length)) == best[state][t])
                 {
                     return (start, move, length);
                 }
@@ -163,9 +169,9 @@ internal sealed class CrewWeek
 
     // Kinds of a shift, by person: 0 absent, 1 at an end of their work or only here, 2 works on. An absent one waits at full price
     // between two shifts of their own.
-    private IEnumerable<Move> Moves()
+    private IEnumerable<Move> AllMoves()
     {
-        IEnumerable<Move> all = [new(0, 0, 0, 0)];
+        IEnumerable<Move> all = [new(0, 0, 0, 0, 0)];
         for (var p = 0; p < crew.PersonTick.Length; p++)
         {
             var (power, price) = (CrewPattern.PowersOf3[p], crew.PersonTick[p]);
@@ -175,14 +181,22 @@ internal sealed class CrewWeek
                 (Active, 2, Active, price), (Active, 1, Done, 0), (Done, 0, Done, 0),
             ];
             all = [.. all.SelectMany(a => own.Select(o =>
-                new Move(a.From + (o.Item1 * power), a.Kind + (o.Item2 * power), a.To + (o.Item3 * power), a.PerTick + o.Item4)))];
+                new Move(a.From + (o.Item1 * power), a.Kind + (o.Item2 * power), a.To + (o.Item3 * power), a.PerTick + o.Item4,
+                    a.TickOfBeginners + (o is { Item1: NotBegun, Item3: Active } ? price : 0))))];
         }
 
         return all;
     }
 
+    private static bool HasNotBegun(int state, int person) => Digit(state, person) == NotBegun;
+
+    public static bool IsActive(int state, int person) => Digit(state, person) == Active;
+
+    public static bool IsDone(int state, int person) => Digit(state, person) == Done;
+
     private static int Digit(int state, int person) => state / CrewPattern.PowersOf3[person] % 3;
 
     /// <summary>What a shift of a kind makes of the people's states.</summary>
-    private sealed record Move(int From, int Kind, int To, double PerTick);
+    /// <param name="TickOfBeginners">What a tick costs for those who begin in it and go on behind it.</param>
+    internal sealed record Move(int From, int Kind, int To, double PerTick, double TickOfBeginners);
 }

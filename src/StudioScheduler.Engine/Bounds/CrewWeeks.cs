@@ -6,7 +6,7 @@ namespace StudioScheduler.Engine.Bounds;
 /// value is never below that one's, so this begins where <see cref="PriceClimb"/> ends.
 /// </summary>
 /// <remarks>The prices are those of the priced week, then a reward for each block in units of <see cref="RewardUnit"/>.</remarks>
-internal sealed class CrewWeeks : IPriced
+internal sealed class CrewWeeks : IWeeksOfCrews
 {
     // One step moves a block's reward as it moves the price of so many ticks.
     public const double RewardUnit = 16;
@@ -39,8 +39,12 @@ internal sealed class CrewWeeks : IPriced
         scratches = [.. trees.Select(_ => new double[2 * week.Ticks])];
         costs = [.. trees.Select(_ => Enumerable.Range(0, CrewPattern.MostBlocks).Select(_ => new double[ticks + longest + 1]).ToArray())];
         values = new double[crews.Length];
-        ascents = [.. crews.Select((crew, c) => new RewardAscent(crew, week => Pool!.Keep(c, week)))];
+        ascents = [.. crews.Select((crew, c) => new RewardAscent(crew, week => Pool!.Keep(c, week.Own, week.Shot)))];
         Pool = new WeekPool(this, crews.Length);
+        for (var c = 0; c < crews.Length; c++)
+        {
+            Pool.Keep(c, 0, []);
+        }
     }
 
     /// <summary>The crews' weeks that evaluations found.</summary>
@@ -49,6 +53,12 @@ internal sealed class CrewWeeks : IPriced
     public int Size => week.Size + RewardCount;
 
     public int RewardCount => firstReward[^1];
+
+    public PricedWeek Week => week;
+
+    public IReadOnlyList<CrewWeek> Crews => crews;
+
+    public int Threads => trees.Length;
 
     public double LeftOut { get; private set; }
 
@@ -76,40 +86,46 @@ internal sealed class CrewWeeks : IPriced
         Work(prices);
         for (var c = 0; c < crews.Length; c++)
         {
-            Pool.Keep(c, crews[c]);
+            Pool.Keep(c, crews[c].Own, crews[c].Shot);
         }
 
         return Settle(prices, leftOutPrice, excess, c => (values[c], crews[c].Shot));
     }
 
-    /// <summary>The value with these weeks of the crews; the prices were taken over.</summary>
-    /// <param name="choose">A crew's week and what it costs less its rewards.</param>
+    /// <inheritdoc/>
     public double Settle(double[] prices, double leftOutPrice, double[] excess, Func<int, (double Value, IReadOnlyList<(int Block, int Start)> Shot)> choose)
     {
-        Array.Clear(excess);
-        LeftOut = 0;
-        double value = 0;
-        foreach (var block in others)
-        {
-            var (cost, leftOut) = week.TakeCheapest(block, leftOutPrice, excess);
-            value += cost;
-            LeftOut += leftOut;
-        }
-
+        (var value, LeftOut) = SettleOthers(leftOutPrice, excess);
         for (var c = 0; c < crews.Length; c++)
         {
             var (least, shot) = choose(c);
             value += least + Reward(c, shot, prices, leftOutPrice, excess);
         }
 
-        return value + week.Offer(prices, excess, s => !isDropped[s]);
+        return value + Offer(prices, excess);
     }
 
-    /// <summary>Takes over the prices, for <see cref="CostAt"/> and <see cref="Settle"/>.</summary>
+    /// <summary>Lets the blocks of all other crews take their places, at the prices that were taken over; begins a new <paramref name="excess"/>.</summary>
+    public (double Value, double LeftOut) SettleOthers(double leftOutPrice, double[] excess)
+    {
+        Array.Clear(excess);
+        var (value, leftOut) = (0.0, 0.0);
+        foreach (var block in others)
+        {
+            var taken = week.TakeCheapest(block, leftOutPrice, excess);
+            value += taken.Cost;
+            leftOut += taken.LeftOut;
+        }
+
+        return (value, leftOut);
+    }
+
+    /// <summary>Lets what no crew's week holds offer its ticks.</summary>
+    public double Offer(double[] prices, double[] excess) => week.Offer(prices, excess, s => !isDropped[s]);
+
     public void Begin(double[] prices) => week.Begin(prices);
 
-    /// <summary>What a crew's block costs at a start less its reward.</summary>
-    public double CostAt(int crew, int block, int start, double[] prices) =>
+    public double CostAt(int crew, int block, int start, double[] prices, double leftOutPrice) =>
         week.CostAt(crews[crew].Pattern.Blocks[block].Relaxed, start) - (RewardUnit * prices[week.Size + firstReward[crew] + block]);
 
     /// <summary>Raises the rewards in place while the other prices stay: some steps for each crew by itself.</summary>
@@ -131,22 +147,38 @@ internal sealed class CrewWeeks : IPriced
     private void Work(double[] prices) =>
         ForEachCrew(prices, (c, rewards, number) => values[c] = crews[c].Solve(trees[number], costs[number], rewards));
 
-    private void ForEachCrew(double[] prices, Action<int, double[], int> work)
+    /// <summary>The costs by block and start of one crew at the prices that were taken over, and a tree to work with, for one thread.</summary>
+    public (ShiftTree Tree, double[][] Costs) Price(int crew, int number)
+    {
+        var blocks = crews[crew].Pattern.Blocks;
+        for (var b = 0; b < blocks.Length; b++)
+        {
+            week.CostsByStart(blocks[b].Relaxed, costs[number][b], scratches[number]);
+        }
+
+        return (trees[number], costs[number]);
+    }
+
+    /// <summary>Of one crew, by block.</summary>
+    public double[] RewardsOf(int crew, double[] prices) =>
+        [.. Enumerable.Range(0, crews[crew].Pattern.Blocks.Length).Select(b => RewardUnit * prices[week.Size + firstReward[crew] + b])];
+
+    private void ForEachCrew(double[] prices, Action<int, double[], int> work) => ForEachCrew((c, number) =>
+    {
+        Price(c, number);
+        work(c, RewardsOf(c, prices), number);
+    });
+
+    /// <summary>Works on all crews, on as many threads as there are trees.</summary>
+    /// <param name="work">Is told the crew and the number of the thread.</param>
+    public void ForEachCrew(Action<int, int> work)
     {
         var next = -1;
         void Run(int number)
         {
             for (var c = Interlocked.Increment(ref next); c < crews.Length; c = Interlocked.Increment(ref next))
             {
-                var blocks = crews[c].Pattern.Blocks;
-                var rewards = new double[blocks.Length];
-                for (var b = 0; b < blocks.Length; b++)
-                {
-                    rewards[b] = RewardUnit * prices[week.Size + firstReward[c] + b];
-                    week.CostsByStart(blocks[b].Relaxed, costs[number][b], scratches[number]);
-                }
-
-                work(c, rewards, number);
+                work(c, number);
             }
         }
 

@@ -87,7 +87,7 @@ public sealed class LowerBound
             }
             else if (best.Hard == 0)
             {
-                ImproveSoft(best);
+                ImproveSoft(best, cancellation);
             }
 
             turns++;
@@ -128,7 +128,7 @@ public sealed class LowerBound
         }
     }
 
-    private void ImproveSoft(Score best)
+    private void ImproveSoft(Score best, CancellationToken cancellation)
     {
         var leftOut = -best.Medium;
         if (soft is null || leftOut < soft.AllowedLeftOut + soft.SurelyLeftOut)
@@ -138,7 +138,7 @@ public sealed class LowerBound
                 soft.AllowedLeftOut > 0, FirstStepOfSoft, threads);
         }
 
-        climbOfSoft!.Work(-best.Soft * (double)Scale.Point);
+        climbOfSoft!.Work(-best.Soft * (double)Scale.Point, cancellation);
         var fact = new SoftFact(leftOut, soft.SurelyLeftOut, climbOfSoft.CertifiedValue - soft.RoundedOff, climbOfSoft.CertifiedLeftOutPrice);
         lock (gate)
         {

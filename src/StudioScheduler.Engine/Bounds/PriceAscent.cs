@@ -6,6 +6,9 @@ namespace StudioScheduler.Engine.Bounds;
 /// </summary>
 internal sealed class PriceAscent
 {
+    // An average so short is what rounding left of nothing: a step along it would be endless.
+    private const double Settled = 1e-6;
+
     private readonly IPriced week;
     private readonly double allowedLeftOut;
     private readonly double leftOutUnit;
@@ -65,7 +68,7 @@ internal sealed class PriceAscent
             norm += average[i] > 0 || Prices[i] > 0 ? average[i] * average[i] : 0;
         }
 
-        if (norm <= 0)
+        if (norm < Settled)
         {
             return;
         }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace StudioScheduler.Engine.Bounds;
 
 // The sequence behind one value: grown again for one start and length, since keeping all would take too much.
@@ -8,15 +10,27 @@ internal sealed partial class ShiftTree
 
     private (int Start, int Kind, int Length)? asked;
     private int askedPeople = -1;
+    private ulong askedSet = ulong.MaxValue;
     private double askedBest;
 
     /// <summary>Blocks of the shift that was asked for, with their starts.</summary>
     public List<(int Block, int Start)> Found { get; } = [];
 
-    /// <summary>Finds the sequence behind one entry of <see cref="Cheapest"/>, after <see cref="Grow"/> for the same crew.</summary>
-    public void Find(int start, int kind, int length)
+    /// <summary>Finds the sequence behind one entry of <see cref="Cheapest"/>, after <see cref="Grow(CrewPattern, double[][], double[])"/> for the same crew.</summary>
+    public void Find(int start, int kind, int length) => Find(start, kind, length, cheapest[Entry(kind, length)][start]);
+
+    /// <summary>Finds the sequence behind a shift of one set of blocks, at the same costs and rewards.</summary>
+    /// <param name="cost">What it costs, without the shift's own.</param>
+    public void FindSet(int start, WeekShift shift, double cost)
     {
-        limit = cheapest[Entry(kind, length)][start] + Slack;
+        askedSet = shift.Set;
+        Find(start, shift.Kind, shift.Length, cost);
+        askedSet = ulong.MaxValue;
+    }
+
+    private void Find(int start, int kind, int length, double cost)
+    {
+        limit = cost + Slack;
         asked = (start, kind, length);
         askedPeople = Enumerable.Range(0, crew.PersonTick.Length).Where(p => kind / CrewPattern.PowersOf3[p] % 3 > 0).Sum(p => 1 << p);
         askedBest = double.PositiveInfinity;
@@ -40,7 +54,7 @@ internal sealed partial class ShiftTree
         var (kind, price) = KindOf(depth, present, through & present);
         var entry = asked!.Value;
         var value = values[depth - 1][(delay * width) + entry.Start] + price;
-        if (kind != entry.Kind || value >= askedBest)
+        if (kind != entry.Kind || value >= askedBest || (askedSet != ulong.MaxValue && depth != BitOperations.PopCount(askedSet)))
         {
             return;
         }

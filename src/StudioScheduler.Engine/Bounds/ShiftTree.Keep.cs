@@ -4,7 +4,7 @@ namespace StudioScheduler.Engine.Bounds;
 internal sealed partial class ShiftTree
 {
     // length: without delays, of which it may have as many as delays.
-    private void Record(int depth, int delays, int length, int from, int to)
+    private void Record(int depth, ulong used, int delays, int length, int from, int to)
     {
         // Each person of the shift either works on in other shifts before and behind it (the week pays for that) or not.
         var present = 0;
@@ -20,7 +20,7 @@ internal sealed partial class ShiftTree
             if (asked is null)
             {
                 Merge(depth, first, end, from, to);
-                KeepAll(depth, present, step, from, to);
+                KeepAll(depth, used, present, step, from, to);
             }
             else if (asked.Value.Length == step)
             {
@@ -44,7 +44,7 @@ internal sealed partial class ShiftTree
         }
     }
 
-    private void KeepAll(int depth, int present, int step, int from, int to)
+    private void KeepAll(int depth, ulong used, int present, int step, int from, int to)
     {
         Cut(merged, ref from, ref to);
         if (from == to)
@@ -57,9 +57,13 @@ internal sealed partial class ShiftTree
         for (var through = present; ; through = (through - 1) & present)
         {
             var (kind, price) = KindOf(depth, present, through);
-            if (best + price < limit)
+            if (best + price < limit && sets is null)
             {
                 Keep(kind, step, own, from, price);
+            }
+            else if (best + price < limit)
+            {
+                sets!.Keep(used, kind, step, own, from, price);
             }
 
             if (through == 0)

@@ -26,6 +26,7 @@ internal sealed partial class ShiftTree
     private double[][] costs = null!;
     private double[] rewards = null!;
     private double limit;
+    private WeekShifts? sets;
 
     /// <param name="depth">The most blocks of a shift of any crew.</param>
     /// <param name="longest">Ticks of the longest shift of any crew.</param>
@@ -52,16 +53,28 @@ internal sealed partial class ShiftTree
     /// <summary>Ticks of a length at least.</summary>
     public int TicksOf(int length) => Math.Max(crew.ShortestTicks, length * LengthStep);
 
+    /// <summary>Ticks by which a shift of a length may be longer than <see cref="TicksOf"/>.</summary>
+    public int MoreOf(int length) => (length * LengthStep) + LengthStep - 1 - TicksOf(length);
+
     /// <summary>By start, for one of <see cref="Lengths"/>: the least reduced cost, without the shift's own; below zero with it, or more than any week has use for.</summary>
     public double[] Cheapest(int kind, int length) => cheapest[Entry(kind, length)];
 
     /// <param name="costs">By block of the crew and start; infinite where it may not start, also beyond the horizon by a shift's length.</param>
     public void Grow(CrewPattern crew, double[][] costs, double[] rewards)
     {
-        (this.crew, this.costs, this.rewards, asked) = (crew, costs, rewards, null);
-        limit = -crew.CostOfShift;
         Array.Clear(isFilled);
         Array.ForEach(lengths, static l => l.Clear());
+        Grow(crew, costs, rewards, -crew.CostOfShift, null);
+    }
+
+    /// <summary>Keeps the shifts of each set of blocks by themselves; what <see cref="Grow(CrewPattern, double[][], double[])"/> kept stays.</summary>
+    /// <param name="dearest">What a shift with its own cost may cost.</param>
+    public void GrowSets(CrewPattern crew, double[][] costs, double[] rewards, double dearest, WeekShifts into) =>
+        Grow(crew, costs, rewards, dearest - crew.CostOfShift, into);
+
+    private void Grow(CrewPattern crew, double[][] costs, double[] rewards, double limit, WeekShifts? into)
+    {
+        (this.crew, this.costs, this.rewards, this.limit, sets, asked) = (crew, costs, rewards, limit, into, null);
         outlook.Look(crew, costs, rewards);
         for (var first = 0; first < crew.Blocks.Length; first++)
         {
@@ -71,7 +84,7 @@ internal sealed partial class ShiftTree
 
     private void Root(int block, int from, int to)
     {
-        if (from >= to || crew.Blocks[block].Ticks > crew.MaxTicks || (crew.Blocks[block].People & ~askedPeople) != 0)
+        if (from >= to || crew.Blocks[block].Ticks > crew.MaxTicks || (crew.Blocks[block].People & ~askedPeople) != 0 || (askedSet & (1UL << block)) == 0)
         {
             return;
         }
@@ -85,7 +98,7 @@ internal sealed partial class ShiftTree
         var own = values[0].AsSpan(from, to - from);
         PlaceSums.Set(own, costs[block].AsSpan(from, own.Length), -rewards[block]);
         PlaceSums.Set(promise[0].AsSpan(from, own.Length), own, outlook.Behind(crew.Blocks[block].Ticks).Slice(from, own.Length), 0);
-        Record(1, 0, crew.Blocks[block].Ticks, from, to);
+        Record(1, 1UL << block, 0, crew.Blocks[block].Ticks, from, to);
         Descend(1, 1UL << block, 0, 0, from, to);
     }
 
@@ -106,7 +119,7 @@ internal sealed partial class ShiftTree
             var block = crew.Blocks[next];
             var starts = end + crew.Gap[last, next];
             var spare = longest - starts - block.Ticks;
-            if ((used & (1UL << next)) != 0 || (used & block.MustFollowIt) != 0 || spare < 0 || (block.People & ~askedPeople) != 0)
+            if (((used | ~askedSet) & (1UL << next)) != 0 || (used & block.MustFollowIt) != 0 || spare < 0 || (block.People & ~askedPeople) != 0)
             {
                 continue;
             }
@@ -134,8 +147,9 @@ internal sealed partial class ShiftTree
                 PlaceSums.Lower(promised, own, outlook.Behind(starts + delay + block.Ticks).Slice(low, high - low), 0);
             }
 
-            Record(depth + 1, spare, starts + block.Ticks, low, high);
-            Descend(depth + 1, used | (1UL << next), starts, spare, low, high);
+            var with = used | (1UL << next);
+            Record(depth + 1, with, spare, starts + block.Ticks, low, high);
+            Descend(depth + 1, with, starts, spare, low, high);
         }
     }
 

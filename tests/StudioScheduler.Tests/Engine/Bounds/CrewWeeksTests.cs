@@ -158,7 +158,7 @@ public sealed class CrewWeeksTests
         var climb = new BoundClimb(relaxation, relaxation.Prices, Scale.Point, isLeftOutPriced: false, 0.2 * Scale.Point, threads: 1);
         for (var i = 0; i < 1100; i++)
         {
-            climb.Work((-score.Medium - relaxation.SurelyLeftOut) * (double)Scale.Point);
+            climb.Work((-score.Medium - relaxation.SurelyLeftOut) * (double)Scale.Point, CancellationToken.None);
         }
 
         return relaxation.SurelyLeftOut + Scale.RoundUp(climb.CertifiedValue);

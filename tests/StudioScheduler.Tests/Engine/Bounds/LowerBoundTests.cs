@@ -47,7 +47,7 @@ public sealed class LowerBoundTests
         var climb = new BoundClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isLeftOutPriced: true, 2 * Scale.Point, threads: 1);
         for (var i = 0; i < 20_000; i++)
         {
-            climb.Work(-optimum.Soft * (double)Scale.Point);
+            climb.Work(-optimum.Soft * (double)Scale.Point, CancellationToken.None);
         }
 
         var value = climb.CertifiedValue - (climb.CertifiedLeftOutPrice * relaxation.AllowedLeftOut) - relaxation.RoundedOff;

@@ -8,8 +8,8 @@ namespace StudioScheduler.Engine.Bounds;
 internal sealed class BoundClimb
 {
     // Where so many turns of the crews closed less than this of the distance, it is time for dearer ones.
-    private const int TurnsToSettle = 10;
-    private const double Settled = 0.02;
+    private const int TurnsToSettle = 5;
+    private const double Settled = 0.1;
 
     private readonly WeekRelaxation relaxation;
     private readonly bool isLeftOutPriced;

@@ -67,10 +67,11 @@ internal sealed class ShiftSupply(ShiftPattern pattern, int ticks) : Supply
             {
                 rested -= pattern.CostOfRestTick;
                 var before = start - (pattern.RestTicks - pattern.TailTicks);
-                if (before >= 1 && ended[before] > rested)
+                // The rest begins at the real end, a tail before the counted one.
+                var fresh = before < 1 ? double.NegativeInfinity : ended[before] - (pattern.CostOfRestTick * pattern.RestTicks);
+                if (fresh > rested)
                 {
-                    // The rest begins at the real end, a tail before the counted one.
-                    (rested, restedFrom) = (ended[before] - (pattern.CostOfRestTick * pattern.RestTicks), before);
+                    (rested, restedFrom) = (fresh, before);
                 }
 
                 if (start >= pattern.FirstTick)

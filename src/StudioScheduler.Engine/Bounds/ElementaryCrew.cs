@@ -46,7 +46,7 @@ internal sealed class ElementaryCrew
     /// <param name="costs">By block and start, whole.</param>
     /// <param name="leftOut">By block: what leaving it out costs; infinite where it must be shot.</param>
     /// <param name="known">What a known week costs; infinite where there is none.</param>
-    /// <returns>False where too many sets were in the way of the truth: the value is below it then.</returns>
+    /// <returns>False where too much was in the way of the truth: the value may be below it then.</returns>
     public bool Find(ShiftTree tree, double[][] costs, double[] leftOut, double known, CancellationToken cancellation)
     {
         ascent.Work(tree, costs, rewards, leftOut, reach, StepsOfRewards);
@@ -61,13 +61,13 @@ internal sealed class ElementaryCrew
         var (ahead, behind) = (week.Ahead(), week.Behind(tree));
         double[] penalties = [.. leftOut.Zip(rewards, static (l, r) => l - r)];
         Value = least + all;
-        for (var rise = reach; Value < known; rise *= Longer)
+        for (var rise = reach; Value < known && rise < Dearest; rise *= Longer)
         {
             // the last limit is the known week itself
             var limit = least + rise > known - all - (rise / 4) ? known - all : Math.Round(least + rise);
             var shifts = new WeekShifts(week, tree, ahead, behind, limit);
             tree.GrowSets(Pattern, costs, rewards, limit - least, shifts);
-            if (shifts.IsFull || rise > Dearest)
+            if (shifts.IsFull)
             {
                 return false;
             }
@@ -88,7 +88,7 @@ internal sealed class ElementaryCrew
             }
         }
 
-        return true;
+        return Value >= known;
     }
 
     private double OwnOf(List<(int Block, int Start)> shot, double[][] costs, double[] leftOut)

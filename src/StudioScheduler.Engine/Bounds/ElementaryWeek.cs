@@ -25,6 +25,7 @@ internal sealed partial class ElementaryWeek
     private readonly double[] lost; // by state: penalties of what will be left out for certain, of the set at hand
     private readonly ulong all;
     private readonly double[] sum;
+    private int sets;
     private (double Value, ulong Set, int State, int End) best;
 
     /// <param name="behind">Of the week at the prices.</param>
@@ -44,8 +45,6 @@ internal sealed partial class ElementaryWeek
 
     /// <summary>Blocks of the week that was found with their starts.</summary>
     public List<(int Block, int Start)> Shot { get; } = [];
-
-    public int Sets { get; private set; }
 
     /// <returns>The cost of the cheapest week, or the limit where none costs less; null where too many sets would have to be kept.</returns>
     public double? Solve(SetOfShifts[] shifts, CancellationToken cancellation)
@@ -74,7 +73,7 @@ internal sealed partial class ElementaryWeek
                     }
                 }
 
-                if (Sets > mostSets || cancellation.IsCancellationRequested)
+                if (sets > mostSets || cancellation.IsCancellationRequested)
                 {
                     return null;
                 }
@@ -137,7 +136,7 @@ internal sealed partial class ElementaryWeek
         if (!layer.TryGetValue(set, out var rows))
         {
             layer[set] = rows = new WeekRow?[behind.Length];
-            Sets++;
+            sets++;
         }
 
         (rows[state] ??= new WeekRow(from + low, [])).Lower(from + low, values[low..high], 0);

@@ -82,6 +82,11 @@ internal sealed class ElementaryWeeks : IWeeksOfCrews
                 return;
             }
 
+            if (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+
             keptRewards[crew] = own.Rewards;
         }
 

@@ -78,16 +78,18 @@ internal sealed class BoundClimb
             return false;
         }
 
-        var value = CertifiedValue - (isLeftOutPriced ? CertifiedLeftOutPrice * relaxation.AllowedLeftOut : 0);
+        var value = Less(CertifiedValue, CertifiedLeftOutPrice);
         var isSettled = value - valueBefore < Settled * Math.Abs(knownCost - value);
         valueBefore = value;
         return isSettled;
     }
 
+    // What of a value is left when all that may be left out for nothing is.
+    private double Less(double value, double leftOutPrice) => value - (isLeftOutPriced ? leftOutPrice * relaxation.AllowedLeftOut : 0);
+
     private void Take(double value, double leftOutPrice)
     {
-        var allowed = isLeftOutPriced ? relaxation.AllowedLeftOut : 0;
-        if (value - (leftOutPrice * allowed) > CertifiedValue - (CertifiedLeftOutPrice * allowed))
+        if (Less(value, leftOutPrice) > Less(CertifiedValue, CertifiedLeftOutPrice))
         {
             (CertifiedValue, CertifiedLeftOutPrice) = (value, leftOutPrice);
         }

@@ -20,12 +20,10 @@ internal sealed class BoundWatch : IDisposable
     private readonly double share;
 
     private readonly Lock asking = new();
-    private readonly object gate = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly ProblemIndex problem;
     private readonly Func<Score> best;
     private LowerBound? bound;
-    private bool isStopped;
 
     /// <param name="budget">Of the search beside it.</param>
     /// <param name="best">The best schedule so far; asked often, from another thread.</param>
@@ -48,12 +46,6 @@ internal sealed class BoundWatch : IDisposable
 
     public void Dispose()
     {
-        lock (gate)
-        {
-            isStopped = true;
-            Monitor.PulseAll(gate);
-        }
-
         stopping.Cancel();
     }
 
@@ -81,11 +73,5 @@ internal sealed class BoundWatch : IDisposable
         while (!IsStoppedAfter(clock.Elapsed * ((1 - share) / share)));
     }
 
-    private bool IsStoppedAfter(TimeSpan time)
-    {
-        lock (gate)
-        {
-            return isStopped || (Monitor.Wait(gate, time) && isStopped);
-        }
-    }
+    private bool IsStoppedAfter(TimeSpan time) => stopping.Token.WaitHandle.WaitOne(time);
 }

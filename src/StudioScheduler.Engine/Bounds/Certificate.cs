@@ -12,48 +12,39 @@ internal sealed class Certificate(IPriced week, double allowed)
 
     private readonly double[] whole = new double[week.Size];
     private readonly double[] excess = new double[week.Size];
-    private double bestSeen = double.NegativeInfinity;
 
     /// <summary>Value at the best whole prices, before what may be left out for nothing is taken off.</summary>
     public double Value { get; private set; }
 
     public double LeftOutPrice { get; private set; }
 
-    /// <summary>Whether doubles count exactly at these whole prices.</summary>
-    public static bool IsExact(ReadOnlySpan<double> whole, double leftOutPrice)
-    {
-        var all = Math.Abs(leftOutPrice);
-        foreach (var price in whole)
-        {
-            all += Math.Abs(price);
-        }
-
-        // written so that what is not a number is refused too
-        return all <= MostExact;
-    }
+    /// <summary>The same after it; negative infinity before anything is certified.</summary>
+    public double Best { get; private set; } = double.NegativeInfinity;
 
     /// <summary>True where these prices are the best so far; prices beyond what doubles count exactly certify nothing.</summary>
-    public bool Certify(double[] prices, double leftOutPrice)
+    public bool Certify(double[] prices, double leftOutPrice) =>
+        Certify(prices, leftOutPrice, (whole, wholePrice, into, _) => week.Evaluate(whole, wholePrice, into));
+
+    /// <param name="evaluate">Is told whole prices, that of what is left out, where the excess goes, and above what value it matters; null where it is not above.</param>
+    public bool Certify(double[] prices, double leftOutPrice, Func<double[], double, double[], double, double?> evaluate)
     {
         var wholePrice = Math.Round(leftOutPrice);
+        var all = Math.Abs(wholePrice);
         for (var i = 0; i < whole.Length; i++)
         {
             whole[i] = Math.Round(prices[i]);
+            all += Math.Abs(whole[i]);
         }
 
-        if (!IsExact(whole, wholePrice))
+        // written so that what is not a number is refused too
+        if (!(all <= MostExact)
+            || evaluate(whole, wholePrice, excess, Best + (allowed * wholePrice)) is not { } value
+            || value - (allowed * wholePrice) <= Best)
         {
             return false;
         }
 
-        var value = week.Evaluate(whole, wholePrice, excess);
-        if (value - (allowed * wholePrice) <= bestSeen)
-        {
-            return false;
-        }
-
-        bestSeen = value - (allowed * wholePrice);
-        (Value, LeftOutPrice) = (value, wholePrice);
+        (Value, LeftOutPrice, Best) = (value, wholePrice, value - (allowed * wholePrice));
         return true;
     }
 }

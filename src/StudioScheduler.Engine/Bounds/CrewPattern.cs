@@ -21,6 +21,9 @@ internal sealed record CrewPattern
 
     public static readonly int[] PowersOf3 = [1, 3, 9, 27];
 
+    /// <summary>A person's part in a kind of a shift or in a state of the people.</summary>
+    public static int DigitOf(int kindOrState, int person) => kindOrState / PowersOf3[person] % 3;
+
     public required int Crew { get; init; }
 
     public required CrewBlock[] Blocks { get; init; }
@@ -53,7 +56,7 @@ internal sealed record CrewPattern
     public int Kinds => PowersOf3[PersonTick.Length];
 
     /// <summary>What a tick costs for the people who begin or end in a shift of this kind.</summary>
-    public double TickOfEnds(int kind) => PersonTick.Where((_, p) => kind / PowersOf3[p] % 3 == 1).Sum();
+    public double TickOfEnds(int kind) => PersonTick.Where((_, p) => DigitOf(kind, p) == 1).Sum();
 
     /// <summary>Sequences of one shift and their work for one start, as far as <paramref name="most"/>.</summary>
     public (int Depth, long Work) Size(long most)

@@ -8,11 +8,18 @@ internal sealed partial class CrewWeek
     /// <summary>Ways from one state of the people to another, each by a shift of some kind.</summary>
     public IReadOnlyList<Move> Moves => moves;
 
+    /// <summary>Those of them from a state by a shift of a kind.</summary>
+    public Move[] MovesOf(int state, int kind) => movesOf[(state * crew.Kinds) + kind];
+
     /// <summary>By state: what a tick between two shifts costs.</summary>
     public double ActiveTick(int state) => activePerTick[state];
 
     /// <summary>Whether a shift may start then: one that goes on with the work before the horizon has only so much left.</summary>
-    public bool MayStart(int start, int ofShift) => start >= crew.ContinuesBefore || start + ofShift <= crew.ContinuedEnd;
+    private bool MayStart(int start, int ofShift) => start >= crew.ContinuesBefore || start + ofShift <= crew.ContinuedEnd;
+
+    // The starts of these that a shift may have: at most two runs of them, either may be empty.
+    private (int First, int End)[] Starts(int from, int to, int ofShift) =>
+        [(from, Math.Min(to, Math.Min(crew.ContinuesBefore, crew.ContinuedEnd - ofShift + 1))), (Math.Max(from, crew.ContinuesBefore), to)];
 
     /// <summary>By state and tick, after <see cref="Solve"/>: the least cost of what follows in any week.</summary>
     /// <remarks>
@@ -33,10 +40,7 @@ internal sealed partial class CrewWeek
                 {
                     var ofShift = tree.TicksOf(length);
                     var (cheapest, more, later) = (tree.Cheapest(move.Kind, length), CostOf(move, ofShift, tree.MoreOf(length)), ofShift + crew.RestTicks);
-                    Lower(from, Math.Min(to, Math.Min(crew.ContinuesBefore, crew.ContinuedEnd - ofShift + 1)));
-                    Lower(Math.Max(from, crew.ContinuesBefore), to);
-
-                    void Lower(int first, int end)
+                    foreach (var (first, end) in Starts(from, to, ofShift))
                     {
                         if (first < end)
                         {

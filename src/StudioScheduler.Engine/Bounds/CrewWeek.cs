@@ -14,6 +14,7 @@ internal sealed partial class CrewWeek
     private readonly CrewPattern crew;
     private readonly int ticks;
     private readonly Move[] moves;
+    private readonly Move[][] movesOf; // by state and kind
     private readonly double[] activePerTick;
     private readonly double[][] best; // by state, then by tick; longer by a shift and a rest
 
@@ -23,7 +24,9 @@ internal sealed partial class CrewWeek
         this.crew = crew;
         this.ticks = ticks;
         moves = [.. AllMoves()];
-        activePerTick = [.. Enumerable.Range(0, crew.Kinds).Select(s => crew.PersonTick.Select((price, p) => Digit(s, p) == Active ? price : 0).Sum())];
+        var byStateAndKind = moves.ToLookup(m => (m.From * crew.Kinds) + m.Kind);
+        movesOf = [.. Enumerable.Range(0, crew.Kinds * crew.Kinds).Select(i => byStateAndKind[i].ToArray())];
+        activePerTick = [.. Enumerable.Range(0, crew.Kinds).Select(s => crew.PersonTick.Select((price, p) => CrewPattern.DigitOf(s, p) == Active ? price : 0).Sum())];
         best = [.. Enumerable.Range(0, crew.Kinds).Select(_ => new double[ticks + crew.MaxTicks + crew.RestTicks + 1])];
     }
 
@@ -107,12 +110,7 @@ internal sealed partial class CrewWeek
             var cheapest = tree.Cheapest(move.Kind, length);
             var ticksOf = tree.TicksOf(length);
             var (more, later) = (CostOf(move, ticksOf, tree.MoreOf(length)), ticksOf + crew.RestTicks);
-
-            // A shift that goes on with the work before the horizon has only so much left.
-            Lower(from, Math.Min(to, Math.Min(crew.ContinuesBefore, crew.ContinuedEnd - ticksOf + 1)));
-            Lower(Math.Max(from, crew.ContinuesBefore), to);
-
-            void Lower(int first, int end)
+            foreach (var (first, end) in Starts(from, to, ticksOf))
             {
                 if (first < end)
                 {
@@ -156,7 +154,7 @@ internal sealed partial class CrewWeek
             {
                 var ticksOf = tree.TicksOf(length);
                 var start = t - crew.RestTicks - ticksOf;
-                if (start >= 0 && start < ticks && (start >= crew.ContinuesBefore || start + ticksOf <= crew.ContinuedEnd)
+                if (start >= 0 && start < ticks && MayStart(start, ticksOf)
                     && best[move.From][start] + tree.Cheapest(move.Kind, length)[start] + CostOf(move, ticksOf, tree.MoreOf(length)) == best[state][t])
                 {
                     return (start, move, length);
@@ -188,13 +186,11 @@ internal sealed partial class CrewWeek
         return all;
     }
 
-    private static bool HasNotBegun(int state, int person) => Digit(state, person) == NotBegun;
+    private static bool HasNotBegun(int state, int person) => CrewPattern.DigitOf(state, person) == NotBegun;
 
-    public static bool IsActive(int state, int person) => Digit(state, person) == Active;
+    public static bool IsActive(int state, int person) => CrewPattern.DigitOf(state, person) == Active;
 
-    public static bool IsDone(int state, int person) => Digit(state, person) == Done;
-
-    private static int Digit(int state, int person) => state / CrewPattern.PowersOf3[person] % 3;
+    public static bool IsDone(int state, int person) => CrewPattern.DigitOf(state, person) == Done;
 
     /// <summary>What a shift of a kind makes of the people's states.</summary>
     /// <param name="TickOfBeginners">What a tick costs for those who begin in it and go on behind it.</param>

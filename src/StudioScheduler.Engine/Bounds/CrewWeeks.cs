@@ -58,8 +58,6 @@ internal sealed class CrewWeeks : IWeeksOfCrews
 
     public IReadOnlyList<CrewWeek> Crews => crews;
 
-    public int Threads => trees.Length;
-
     public double LeftOut { get; private set; }
 
     /// <summary>The prices of a priced week and the rewards that are worth the same.</summary>

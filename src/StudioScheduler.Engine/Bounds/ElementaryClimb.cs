@@ -18,24 +18,22 @@ internal sealed class ElementaryClimb
     private readonly ElementaryWeeks weeks;
     private readonly bool isLeftOutPriced;
     private readonly double allowed;
-    private readonly double[] excess;
+    private readonly Certificate certificate;
     private double[] prices;
     private double leftOutPrice;
     private double reach = FirstReach;
-    private double best = double.NegativeInfinity;
 
     /// <param name="prices">Of the priced week.</param>
     public ElementaryClimb(ElementaryWeeks weeks, ReadOnlySpan<double> prices, double leftOutPrice, bool isLeftOutPriced, double allowed)
     {
-        (this.weeks, this.isLeftOutPriced, this.allowed) = (weeks, isLeftOutPriced, isLeftOutPriced ? allowed : 0);
-        (this.prices, this.leftOutPrice) = (Whole(prices), Math.Round(leftOutPrice));
-        excess = new double[weeks.Size];
+        (this.weeks, this.isLeftOutPriced, this.allowed) = (weeks, isLeftOutPriced, allowed);
+        (this.prices, this.leftOutPrice) = (prices.ToArray(), leftOutPrice);
+        certificate = new Certificate(weeks, isLeftOutPriced ? allowed : 0);
     }
 
-    /// <summary>Value at the best whole prices, before what may be left out for nothing is taken off.</summary>
-    public double CertifiedValue { get; private set; } = double.NegativeInfinity;
+    public double CertifiedValue => certificate.Value;
 
-    public double CertifiedLeftOutPrice { get; private set; }
+    public double CertifiedLeftOutPrice => certificate.LeftOutPrice;
 
     /// <summary>The best prices so far of the priced week.</summary>
     public ReadOnlySpan<double> Prices => prices;
@@ -43,7 +41,7 @@ internal sealed class ElementaryClimb
     /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public void Work(double knownCost, CancellationToken cancellation)
     {
-        if (double.IsNegativeInfinity(best))
+        if (double.IsNegativeInfinity(certificate.Best))
         {
             Try(prices, leftOutPrice, cancellation);
             return;
@@ -53,44 +51,26 @@ internal sealed class ElementaryClimb
         {
             Pace = new(Fresh, 3, 0.5, reach),
         };
-        var farthest = best + (reach * Math.Abs(knownCost - best));
+        var farthest = certificate.Best + (reach * Math.Abs(knownCost - certificate.Best));
         for (var step = 0; step < StepsOnModel && ascent.Value < farthest; step++)
         {
             ascent.Step();
         }
 
-        reach = Try(Whole(ascent.Prices), Math.Round(ascent.LeftOutPrice), cancellation)
+        reach = Try(ascent.Prices, ascent.LeftOutPrice, cancellation)
             ? Math.Min(FirstReach, reach * Longer)
             : Math.Max(LeastReach, reach * Shorter);
     }
 
+    // The best ones are gone on from whole: there the pool says exactly what the weeks said.
     private bool Try(double[] at, double price, CancellationToken cancellation)
     {
-        if (!Certificate.IsExact(at, price))
+        var isBest = certificate.Certify(at, price, (whole, wholePrice, excess, wanted) => weeks.Evaluate(whole, wholePrice, excess, wanted, cancellation));
+        if (isBest)
         {
-            return false;
+            (prices, leftOutPrice) = (Array.ConvertAll(at, Math.Round), certificate.LeftOutPrice);
         }
 
-        var value = weeks.Evaluate(at, price, excess, best + (allowed * price), cancellation) - (allowed * price);
-        if (value is null || value <= best)
-        {
-            return false;
-        }
-
-        best = value.Value;
-        (prices, leftOutPrice) = (at, price);
-        (CertifiedValue, CertifiedLeftOutPrice) = (best + (allowed * price), price);
-        return true;
-    }
-
-    private static double[] Whole(ReadOnlySpan<double> prices)
-    {
-        var whole = new double[prices.Length];
-        for (var i = 0; i < whole.Length; i++)
-        {
-            whole[i] = Math.Round(prices[i]);
-        }
-
-        return whole;
+        return isBest;
     }
 }

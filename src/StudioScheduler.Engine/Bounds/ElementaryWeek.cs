@@ -21,7 +21,6 @@ internal sealed partial class ElementaryWeek
     private readonly int mostSets;
     private readonly ulong[] ofPerson;
     private readonly Dictionary<ulong, WeekRow?[]>[] layers; // by number of blocks, then by set, then by state
-    private readonly CrewWeek.Move[][] moves; // by state and kind
     private readonly double[] lost; // by state: penalties of what will be left out for certain, of the set at hand
     private readonly ulong all;
     private readonly double[] sum;
@@ -36,7 +35,6 @@ internal sealed partial class ElementaryWeek
         (this.week, crew, this.behind, this.penalties, this.limit, this.mostSets) = (week, week.Pattern, behind, penalties, limit, mostSets);
         ofPerson = [.. Enumerable.Range(0, crew.PersonTick.Length).Select(p => SetOf(b => crew.Blocks[b].Has(p)))];
         layers = [.. Enumerable.Range(0, crew.Blocks.Length + 1).Select(_ => new Dictionary<ulong, WeekRow?[]>())];
-        moves = [.. Enumerable.Range(0, behind.Length * crew.Kinds).Select(i => week.Moves.Where(m => (m.From * crew.Kinds) + m.Kind == i).ToArray())];
         lost = new double[behind.Length];
         all = SetOf(static _ => true);
         sum = new double[week.Ticks];
@@ -96,7 +94,7 @@ internal sealed partial class ElementaryWeek
                 continue;
             }
 
-            foreach (var move in moves[(state * crew.Kinds) + shift.Kind])
+            foreach (var move in week.MovesOf(state, shift.Kind))
             {
                 if (double.IsNaN(lost[move.To]))
                 {
@@ -115,18 +113,7 @@ internal sealed partial class ElementaryWeek
 
     private void Keep(ulong set, int state, ReadOnlySpan<double> values, int from, double most)
     {
-        var after = behind[state].AsSpan(from, values.Length);
-        var (low, high) = (0, values.Length);
-        while (low < high && values[low] + after[low] >= most)
-        {
-            low++;
-        }
-
-        while (low < high && values[high - 1] + after[high - 1] >= most)
-        {
-            high--;
-        }
-
+        var (low, high) = PlaceSums.Below(values, behind[state].AsSpan(from, values.Length), most);
         if (low == high)
         {
             return;

@@ -65,6 +65,23 @@ internal static class PlaceSums
         return result;
     }
 
+    /// <summary>The shortest run that holds all places where the sum of both is below a number; (0, 0) where none is.</summary>
+    public static (int Low, int High) Below(ReadOnlySpan<double> one, ReadOnlySpan<double> other, double most)
+    {
+        var (low, high) = (0, one.Length);
+        while (low < high && one[low] + other[low] >= most)
+        {
+            low++;
+        }
+
+        while (low < high && one[high - 1] + other[high - 1] >= most)
+        {
+            high--;
+        }
+
+        return low < high ? (low, high) : (0, 0);
+    }
+
     /// <summary>Each of a run plus a number.</summary>
     public static void Set(Span<double> into, ReadOnlySpan<double> one, double plus)
     {

@@ -32,7 +32,7 @@ internal sealed partial class ShiftTree
     {
         limit = cost + Slack;
         asked = (start, kind, length);
-        askedPeople = Enumerable.Range(0, crew.PersonTick.Length).Where(p => kind / CrewPattern.PowersOf3[p] % 3 > 0).Sum(p => 1 << p);
+        askedPeople = Enumerable.Range(0, crew.PersonTick.Length).Where(p => CrewPattern.DigitOf(kind, p) > 0).Sum(p => 1 << p);
         askedBest = double.PositiveInfinity;
         Found.Clear();
         for (var first = 0; first < crew.Blocks.Length; first++)
@@ -48,7 +48,7 @@ internal sealed partial class ShiftTree
         var through = 0;
         for (var p = 0; p < crew.PersonTick.Length; p++)
         {
-            through |= asked!.Value.Kind / CrewPattern.PowersOf3[p] % 3 == 2 ? 1 << p : 0;
+            through |= CrewPattern.DigitOf(asked!.Value.Kind, p) == 2 ? 1 << p : 0;
         }
 
         var (kind, price) = KindOf(depth, present, through & present);

@@ -28,18 +28,7 @@ internal sealed class WeekShifts
     /// <param name="own">By start from <paramref name="from"/>: what it costs less <paramref name="price"/>.</param>
     public void Keep(ulong set, int kind, int length, ReadOnlySpan<double> own, int from, double price)
     {
-        var beside = Around(kind, length).AsSpan(from, own.Length);
-        var (low, high) = (0, own.Length);
-        while (low < high && own[low] + price + beside[low] >= limit)
-        {
-            low++;
-        }
-
-        while (low < high && own[high - 1] + price + beside[high - 1] >= limit)
-        {
-            high--;
-        }
-
+        var (low, high) = PlaceSums.Below(own, Around(kind, length).AsSpan(from, own.Length), limit - price);
         if (low == high)
         {
             return;

@@ -17,9 +17,10 @@ internal sealed partial class CrewWeek
     /// <summary>Whether a shift may start then: one that goes on with the work before the horizon has only so much left.</summary>
     private bool MayStart(int start, int ofShift) => start >= crew.ContinuesBefore || start + ofShift <= crew.ContinuedEnd;
 
-    // The starts of these that a shift may have: at most two runs of them, either may be empty.
-    private (int First, int End)[] Starts(int from, int to, int ofShift) =>
-        [(from, Math.Min(to, Math.Min(crew.ContinuesBefore, crew.ContinuedEnd - ofShift + 1))), (Math.Max(from, crew.ContinuesBefore), to)];
+    // The starts of these that a shift may have, in two runs, either may be empty: those that go on with the work before the horizon, and the rest.
+    private (int First, int End) Starts(int run, int from, int to, int ofShift) => run == 0
+        ? (from, Math.Min(to, Math.Min(crew.ContinuesBefore, crew.ContinuedEnd - ofShift + 1)))
+        : (Math.Max(from, crew.ContinuesBefore), to);
 
     /// <summary>By state and tick, after <see cref="Solve"/>: the least cost of what follows in any week.</summary>
     /// <remarks>
@@ -40,8 +41,9 @@ internal sealed partial class CrewWeek
                 {
                     var ofShift = tree.TicksOf(length);
                     var (cheapest, more, later) = (tree.Cheapest(move.Kind, length), CostOf(move, ofShift, tree.MoreOf(length)), ofShift + crew.RestTicks);
-                    foreach (var (first, end) in Starts(from, to, ofShift))
+                    for (var run = 0; run < 2; run++)
                     {
+                        var (first, end) = Starts(run, from, to, ofShift);
                         if (first < end)
                         {
                             PlaceSums.Lower(rest[move.From].AsSpan(first, end - first), rest[move.To].AsSpan(first + later, end - first), cheapest.AsSpan(first, end - first), more);

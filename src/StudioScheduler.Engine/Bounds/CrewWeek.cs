@@ -110,8 +110,9 @@ internal sealed partial class CrewWeek
             var cheapest = tree.Cheapest(move.Kind, length);
             var ticksOf = tree.TicksOf(length);
             var (more, later) = (CostOf(move, ticksOf, tree.MoreOf(length)), ticksOf + crew.RestTicks);
-            foreach (var (first, end) in Starts(from, to, ticksOf))
+            for (var run = 0; run < 2; run++)
             {
+                var (first, end) = Starts(run, from, to, ticksOf);
                 if (first < end)
                 {
                     PlaceSums.Lower(after.AsSpan(first + later, end - first), before.AsSpan(first, end - first), cheapest.AsSpan(first, end - first), more);

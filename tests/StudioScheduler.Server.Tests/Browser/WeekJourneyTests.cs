@@ -43,6 +43,9 @@ public class WeekJourneyTests(Infrastructure.Browser browser)
         }
 
         await manager.Page.PictureAsync("week-draft-en");
+        await manager.Page.Locator("#tab-out").ClickAsync();
+        await Expect(manager.Page.Locator("#remarks li").First).ToBeVisibleAsync();
+        await manager.Page.PictureAsync("week-out-en");
         await Button(manager.Page, "week.publish").ClickAsync();
         await manager.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("Plan of the week");
         await manager.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = W.Say("week.publish-now"), Exact = true }).ClickAsync();

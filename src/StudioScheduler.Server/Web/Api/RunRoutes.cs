@@ -33,5 +33,6 @@ internal static class RunRoutes
     {
         run.Id, run.DraftId, run.Kind, run.BudgetSeconds, run.Seed, run.QueuedAt, run.StartedAt, run.EndedAt, run.Outcome, run.Error,
         Progress = run.Progress is null ? null : JsonNode.Parse(run.Progress),
+        Remarks = run.Remarks is null ? null : JsonNode.Parse(run.Remarks),
     };
 }

@@ -52,6 +52,9 @@ public sealed record WeekView
 
     public IReadOnlyList<LeftOutBlock> LeftOut { get; private init; } = [];
 
+    /// <summary>What the draft's newest run could not ask, or not as it stood: most urgent first.</summary>
+    public IReadOnlyList<RemarkLine> Remarks { get; private init; } = [];
+
     /// <summary>Until then the newest version can be taken back without anybody hearing of it; null where nothing waits.</summary>
     public DateTimeOffset? UndoUntil { get; init; }
 
@@ -81,6 +84,13 @@ public sealed record WeekView
             blocks[block.Id] = block;
         }
 
+        var drafted = draft is null ? [] : Spots(await db.Placements.AsNoTracking().Where(p => p.DraftId == draftId).ToListAsync(cancellation), blocks);
+        // that a block could wait is of no interest where it has a place
+        var remarks = RemarkLine.Of(run).FindAll(r => r.Kind is not RemarkKind.CanWait || !drafted.ContainsKey(r.BlockId));
+        var named = remarks.SelectMany(r => new[] { r.BlockId, r.OtherId }).OfType<string>().Where(id => !blocks.ContainsKey(id)).Distinct().ToList();
+        var names = await db.Blocks.AsNoTracking().Where(b => b.BaseId == baseId && named.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellation);
+        string? NameOf(string? id) => id is null ? null : blocks.TryGetValue(id, out var block) ? block.Name : names.GetValueOrDefault(id, id);
+
         var view = new WeekView
         {
             Base = studio,
@@ -94,9 +104,9 @@ public sealed record WeekView
             Options = await db.Holds.AsNoTracking()
                 .Where(h => h.BaseId == baseId && h.Kind == HoldKind.Option && h.EndedAt == null && (h.ExpiresAt == null || h.ExpiresAt > now)).ToListAsync(cancellation),
             Draft = draft,
-            Drafted = draft is null ? new Dictionary<string, Spot>() : Spots(
-                await db.Placements.AsNoTracking().Where(p => p.DraftId == draftId).ToListAsync(cancellation), blocks),
+            Drafted = drafted,
             Run = run,
+            Remarks = [.. remarks.Select(r => r with { Name = NameOf(r.BlockId)!, OtherName = NameOf(r.OtherId) })],
             UndoUntil = await db.Outbox.Where(o => o.BaseId == baseId && o.SentAt == null && o.NotBefore > now && db.Notices.Any(
                 n => n.Id == o.NoticeId && n.Version == studio.PublishedNumber && n.SupersededBy == null)).MaxAsync(o => (DateTimeOffset?)o.NotBefore, cancellation),
         };
@@ -107,13 +117,14 @@ public sealed record WeekView
         placements.Where(p => blocks.ContainsKey(p.BlockId))
             .ToDictionary(p => p.BlockId, p => new Spot(p.StageId, p.Start, p.Start.AddMinutes(blocks[p.BlockId].DurationMinutes), p.IsPinned));
 
-    /// <summary>Blocks that could be in this week and are not: most priority minutes first.</summary>
+    /// <summary>Blocks that could be in this week and are not: most priority minutes first. What must wait could not.</summary>
     private IReadOnlyList<LeftOutBlock> FindLeftOut()
     {
+        var waiting = Remarks.Where(r => r.IsNotAsked).Select(r => r.BlockId).ToHashSet(StringComparer.Ordinal);
         var reasons = Run is { EndedAt: not null, Best: { } best } ? ReasonsIn(best) : [];
         var places = Draft is null ? Published : Drafted;
         return [.. Blocks.Values
-            .Where(b => !places.ContainsKey(b.Id) && b is { StartedAt: null, WrappedAt: null } && b.WindowTo > Now
+            .Where(b => !places.ContainsKey(b.Id) && !waiting.Contains(b.Id) && b is { StartedAt: null, WrappedAt: null } && b.WindowTo > Now
                 && (reasons.ContainsKey(b.Id) || b.WindowFrom >= Week.From || b.WindowTo <= Week.To))
             .OrderByDescending(b => b.Priority * b.DurationMinutes).ThenBy(b => b.Id, StringComparer.Ordinal)
             .Select(b => new LeftOutBlock(b, reasons.GetValueOrDefault(b.Id, [])))];

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Planning.Solving;
+using StudioScheduler.Server.Problems;
+using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Web.Screens.Week;
+
+namespace StudioScheduler.Server.Tests.Planning;
+
+public class WeekViewTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 12, 4, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task What_the_search_was_not_asked_about_is_told_beside_what_it_left_out()
+    {
+        await using var studio = await TestStudio.SqliteAsync(new FakeTimeProvider(Now));
+        var draft = await PlanAndPublishTests.PlannedAsync(studio);
+
+        var view = await ViewAsync(studio);
+
+        using var best = JsonDocument.Parse(view.Run!.Best!);
+        Assert.Equal(best.RootElement.GetProperty("unscheduled").GetArrayLength(), view.LeftOut.Count);
+        var waiting = view.Remarks.Where(r => r.Kind == RemarkKind.WaitsFor).ToList();
+        Assert.NotEmpty(waiting);
+        Assert.All(waiting, r => Assert.Contains(NameIn("en", r.OtherName!), r.Sentence(Wording.English), StringComparison.Ordinal));
+        Assert.DoesNotContain(view.LeftOut, l => waiting.Exists(w => w.BlockId == l.Block.Id));
+
+        var taken = view.Drafted.Keys.Order().First();
+        await studio.ReadAsync(db => db.Placements.Where(p => p.DraftId == draft.Id && p.BlockId == taken).ExecuteDeleteAsync());
+        Assert.Contains((await ViewAsync(studio)).LeftOut, l => l.Block.Id == taken);
+    }
+
+    [Fact]
+    public void What_crews_were_told_and_cannot_stay_comes_first_and_each_remark_reads_in_both_languages()
+    {
+        BlockRemark[] Some(params string[] reasons) => [.. reasons.Select(r => new BlockRemark($"b-{r}", r, "b0001"))];
+        var remarks = new Remarks
+        {
+            Missed = Some("window", "after", "frozen"), WaitsFor = Some("not-planned", "not-submitted"), MustMove = Some("frozen", "stage-open"),
+            MustBeCancelled = Some("window", "not-planned"), DroppedPins = Some("history", "eligible-stage"), DroppedEdges = Some("withdrawn"),
+            CanWait = ["b0002"], PresumedDone = ["b0003"],
+        };
+        var run = new PlanningRun { Id = Guid.NewGuid(), BaseId = "b", DraftId = Guid.NewGuid(), Remarks = JsonSerializer.Serialize(remarks, SolverMessage.Json) };
+
+        var lines = RemarkLine.Of(run);
+
+        Assert.Equal(14, lines.Count);
+        Assert.Equal(4, lines.TakeWhile(l => l.IsUrgent).Count());
+        Assert.Equal(5, lines.Count(l => l.IsNotAsked));
+        foreach (var words in new[] { Wording.English, Wording.Chinese })
+        {
+            Assert.All(lines, l => Assert.DoesNotContain("week.remark", l.Sentence(words), StringComparison.Ordinal));
+        }
+    }
+
+    private static string NameIn(string language, string name) => Web.Language.BilingualName.In(language, name);
+
+    private static async Task<WeekView> ViewAsync(TestStudio studio)
+    {
+        var week = BaseWeek.Containing("Asia/Shanghai", Now).Next("Asia/Shanghai");
+        return Assert.IsType<WeekView>(await studio.ReadAsync(db => WeekView.LoadAsync(db, SampleBase.Id, week.Monday, Now)));
+    }
+}

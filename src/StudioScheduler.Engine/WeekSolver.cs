@@ -34,7 +34,7 @@ public static class WeekSolver
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, exact?.Proven ?? CancellationToken.None);
         var portfolio = new Portfolio(start.Model, start.Plan, from is not null, options, settings, clock, reports, ending.Token);
         using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
-            ? new BoundWatch(problem, options.Budget, () => new Score(-broken - portfolio.Best.Missing, -portfolio.Best.Medium, portfolio.Best.Soft))
+            ? new BoundWatch(problem, options.Budget, () => portfolio.Score with { Hard = portfolio.Score.Hard - broken })
             : null;
         reports.BoundOf = score => BoundFor(score, exact?.Proof, exact?.LeastLeftOut ?? 0, watch).Bound;
         reports.Report(0, portfolio.Best);

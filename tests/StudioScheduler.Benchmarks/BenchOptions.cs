@@ -1,6 +1,8 @@
 using System.Globalization;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Engine;
+using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 
@@ -22,6 +24,12 @@ internal sealed record BenchOptions(
 
     /// <summary>The clock of the budgets.</summary>
     public TimeProvider Clock => IsOnProcessorTime ? new ProcessorTime(Threads) : TimeProvider.System;
+
+    public SolveOptions Within(double seconds, int seed) => new() { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = Threads };
+
+    /// <summary>What the product finds.</summary>
+    public SolveResult Product(ProblemIndex problem, double seconds, int seed) =>
+        WeekSolver.Solve(problem, Within(seconds, seed), new SearchSettings(), Clock, null, CancellationToken.None);
 
     /// <summary>Null after a word of what is wrong.</summary>
     public static BenchOptions? Read(string[] words, TextWriter errors)

@@ -21,9 +21,7 @@ internal static class BoundBench
         output.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var (name, problem) in options.Problems())
         {
-            var found = WeekSolver.Solve(
-                problem, new SolveOptions { Budget = TimeSpan.FromSeconds(SecondsOfSearch), Seed = options.Seeds[0], Threads = options.Threads },
-                new SearchSettings(), options.Clock, null, CancellationToken.None);
+            var found = options.Product(problem, SecondsOfSearch, options.Seeds[0]);
             var known = options.Known is { } told && told > found.Score ? told : found.Score;
             var trivial = -Trivial(found.Placements);
             var bound = new LowerBound(problem, options.Threads);

@@ -3,7 +3,6 @@ using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Samples;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
-using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 
@@ -29,8 +28,8 @@ internal static class PeerBench
         foreach (var (name, problem) in options.Files.Count > 0 ? options.Problems() : Generated())
         {
             var peer = options.Seeds.Select(s => Peer(problem, full, s, options)).ToArray();
-            var early = options.Seeds.Select(s => Product(problem, brief, s, options).Score).ToArray();
-            var results = options.Seeds.Select(s => Product(problem, full, s, options)).ToArray();
+            var early = options.Seeds.Select(s => options.Product(problem, brief, s).Score).ToArray();
+            var results = options.Seeds.Select(s => options.Product(problem, full, s)).ToArray();
             var late = results.Select(r => r.Score).ToArray();
             var median = results.First(r => r.Score == Median(late));
             var floor = results.Min(r => r.Bound?.Medium ?? 0);
@@ -42,15 +41,9 @@ internal static class PeerBench
 
     private static Score Peer(ProblemIndex problem, double seconds, int seed, BenchOptions options)
     {
-        var score = Evaluator.Score(RuinAndRecreate.Solve(problem, Solve(seconds, seed, options), options.Clock).Placements);
+        var score = Evaluator.Score(RuinAndRecreate.Solve(problem, options.Within(seconds, seed), options.Clock).Placements);
         return score.Hard == 0 ? score : throw new InvalidOperationException($"the peer broke {-score.Hard} hard rules with seed {seed}.");
     }
-
-    private static SolveResult Product(ProblemIndex problem, double seconds, int seed, BenchOptions options) =>
-        WeekSolver.Solve(problem, Solve(seconds, seed, options), new SearchSettings(), options.Clock, null, CancellationToken.None);
-
-    private static SolveOptions Solve(double seconds, int seed, BenchOptions options) =>
-        new() { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = options.Threads };
 
     private static IEnumerable<(string Name, ProblemIndex Problem)> Generated() => Bases.Select(b => (
         string.Create(CultureInfo.InvariantCulture, $"{b.Crews} × {b.Stages}, load {b.Load}, seed {b.Seed}"),

@@ -19,7 +19,7 @@ internal static class QualityBench
         foreach (var (name, problem) in options.Problems())
         {
             Row(name, "first come, first served", 0, [Evaluator.Score(FirstCome.Plan(problem))]);
-            Row(name, "insertion by priority", 0, [Product(problem, 0, 1, options)]);
+            Row(name, "insertion by priority", 0, [options.Product(problem, 0, 1).Score]);
             foreach (var seconds in options.SecondsOr(10, 60))
             {
                 if (!options.IsOnProcessorTime)
@@ -28,7 +28,7 @@ internal static class QualityBench
                     Row(name, "CP-SAT, whole model, 8 workers", seconds, [.. options.Seeds.Select(seed => Exact(problem, seconds, seed))]);
                 }
 
-                Row(name, "StudioScheduler", seconds, [.. options.Seeds.Select(seed => (Score?)Product(problem, seconds, seed, options))]);
+                Row(name, "StudioScheduler", seconds, [.. options.Seeds.Select(seed => (Score?)options.Product(problem, seconds, seed).Score)]);
             }
         }
 
@@ -38,12 +38,6 @@ internal static class QualityBench
             output.WriteLine($"| {name} | {planner} | {seconds:0.#} | {Say(median.Hard < 0 ? null : median)} | {string.Join(", ", scores.Select(Say))} |");
             output.Flush();
         }
-    }
-
-    private static Score Product(ProblemIndex problem, double seconds, int seed, BenchOptions options)
-    {
-        var solve = new SolveOptions { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = options.Threads };
-        return WeekSolver.Solve(problem, solve, new SearchSettings(), options.Clock, null, CancellationToken.None).Score;
     }
 
     // Two passes share the time; presolve at full strength, as the solver has it by itself.

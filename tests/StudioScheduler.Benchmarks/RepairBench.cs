@@ -38,9 +38,7 @@ internal static class RepairBench
     private static bool Case(string name, ProblemIndex problem, int seed, BenchOptions options, TextWriter output)
     {
         var times = options.SecondsOr(0.5, 60);
-        var published = WeekSolver.Solve(
-            problem, new SolveOptions { Budget = TimeSpan.FromSeconds(times.Count > 2 ? times[2] : 10), Seed = seed, Threads = options.Threads },
-            new SearchSettings(), options.Clock, null, default).Placements;
+        var published = options.Product(problem, times.Count > 2 ? times[2] : 10, seed).Placements;
         var disturbed = DisturbedWeek.Of(published, seed);
         if (options.Out is { } folder)
         {
@@ -61,8 +59,7 @@ internal static class RepairBench
         {
             var began = Stopwatch.GetTimestamp();
             var cpu = Environment.CpuUsage.TotalTime;
-            var proposals = Repairer.Repair(
-                index, new SolveOptions { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = options.Threads }, new MendSettings(), options.Clock);
+            var proposals = Repairer.Repair(index, options.Within(seconds, seed), new MendSettings(), options.Clock);
             var took = $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} / {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00}";
             foreach (var proposal in proposals.Where(p => p.Result.Score != Evaluator.Score(p.Result.Placements)))
             {

@@ -1,3 +1,5 @@
+using StudioScheduler.Domain.Schedules;
+
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class Portfolio
     private readonly CancellationToken cancellation;
     private readonly ProgressReports reports;
     private readonly Cooling cooling;
+    private volatile Standing standing;
     private double phaseEnds;
     private bool isOver;
 
@@ -50,9 +53,13 @@ internal sealed class Portfolio
         }
 
         Best = start;
+        standing = Standing.Of(Best);
     }
 
     public Incumbent Best { get; }
+
+    /// <summary>The best's score, whole at any moment and on any thread; required blocks that are missing count as hard.</summary>
+    public Score Score => standing.Score;
 
     public long Steps => searches.Sum(s => s.Steps);
 
@@ -134,6 +141,7 @@ internal sealed class Portfolio
             if (Best.IsBeatenBy(searches[i].Best))
             {
                 Best.Copy(searches[i].Best);
+                standing = Standing.Of(Best);
             }
 
             if (current[better].IsBeatenBy(current[i]))
@@ -148,5 +156,10 @@ internal sealed class Portfolio
         {
             current[i].Copy(isCooling && Best.Medium < current[better].Medium ? Best : current[better]);
         }
+    }
+    /// <summary>A score as one reference: the bound's thread asks for it while the threads exchange, and must not see half of it.</summary>
+    private sealed record Standing(Score Score)
+    {
+        public static Standing Of(Incumbent best) => new(new Score(-best.Missing, -best.Medium, best.Soft));
     }
 }

@@ -126,30 +126,8 @@ public sealed class CrewWeeksTests
 
     private static (long Blocks, long Crews) Soft(ProblemIndex index, Score score, Floor[] floors)
     {
-        var relaxation = WeekRelaxation.OfSoft(index, -score.Medium, floors);
-        var (allowed, isPriced) = (relaxation.AllowedLeftOut, relaxation.AllowedLeftOut > 0);
-        var known = -score.Soft * (double)Scale.Point;
-        var climb = new PriceClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isPriced, 2 * Scale.Point);
-        for (var i = 0; i < 1000; i++)
-        {
-            climb.Work(known);
-        }
-
-        var blocks = Points(climb.CertifiedValue, climb.CertifiedLeftOutPrice);
-        if (CrewPatterns.Of(relaxation, 1) is not { } weeks)
-        {
-            return (blocks, blocks);
-        }
-
-        var crews = new CrewClimb(weeks, climb.Best, climb.CertifiedLeftOutPrice, isPriced, allowed, known);
-        for (var i = 0; i < 80; i++)
-        {
-            crews.Work(known);
-        }
-
-        return (blocks, Points(crews.CertifiedValue, crews.CertifiedLeftOutPrice));
-
-        long Points(double value, double price) => Scale.RoundUp(value - (isPriced ? price * allowed : 0) - relaxation.RoundedOff);
+        var climbed = new ClimbedWeek(index, score, floors, turnsOfCrews: 80);
+        return (climbed.Blocks, climbed.Crews is { } crews ? climbed.Points(crews.CertifiedValue, crews.CertifiedLeftOutPrice) : climbed.Blocks);
     }
 
     private static long Medium(ProblemIndex index, Score score)

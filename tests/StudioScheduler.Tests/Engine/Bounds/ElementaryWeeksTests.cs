@@ -93,34 +93,18 @@ public sealed class ElementaryWeeksTests
 
     private static (long Repeating, long Elementary)? Climbed(ProblemIndex index, Score score)
     {
-        var relaxation = WeekRelaxation.OfSoft(index, -score.Medium, []);
-        var (allowed, isPriced) = (relaxation.AllowedLeftOut, relaxation.AllowedLeftOut > 0);
-        var known = -score.Soft * (double)Scale.Point;
-        var climb = new PriceClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isPriced, 2 * Scale.Point);
-        for (var i = 0; i < 1000; i++)
-        {
-            climb.Work(known);
-        }
-
-        if (CrewPatterns.Of(relaxation, 1) is not { } weeks)
+        var climbed = new ClimbedWeek(index, score, [], turnsOfCrews: 40);
+        if (climbed.Crews is not { } crews)
         {
             return null;
-        }
-
-        var crews = new CrewClimb(weeks, climb.Best, climb.CertifiedLeftOutPrice, isPriced, allowed, known);
-        for (var i = 0; i < 40; i++)
-        {
-            crews.Work(known);
         }
 
         var elementary = crews.Elementary();
         for (var i = 0; i < 30; i++)
         {
-            elementary.Work(known, CancellationToken.None);
+            elementary.Work(climbed.Known, CancellationToken.None);
         }
 
-        return (Points(crews.CertifiedValue, crews.CertifiedLeftOutPrice), Points(elementary.CertifiedValue, elementary.CertifiedLeftOutPrice));
-
-        long Points(double value, double price) => Scale.RoundUp(value - (isPriced ? price * allowed : 0) - relaxation.RoundedOff);
+        return (climbed.Points(crews.CertifiedValue, crews.CertifiedLeftOutPrice), climbed.Points(elementary.CertifiedValue, elementary.CertifiedLeftOutPrice));
     }
 }

@@ -1,7 +1,5 @@
 using StudioScheduler.Domain.Schedules;
-using StudioScheduler.Engine;
 using StudioScheduler.Engine.Bounds;
-using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 

@@ -2,7 +2,6 @@ using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.CpSat;
-using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 

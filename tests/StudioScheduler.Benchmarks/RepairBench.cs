@@ -3,7 +3,6 @@ using System.Globalization;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Samples;
 using StudioScheduler.Engine;
-using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Repairing;
 using StudioScheduler.Tests.Engine.Repairing;
 

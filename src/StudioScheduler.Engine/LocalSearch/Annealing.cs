@@ -58,11 +58,12 @@ internal sealed class Annealing
         var missing = state.MissingRequired;
         var before = state.Cost + (mediumPrice * state.Medium);
         taken.Clear();
-        var attention = cooling.IsHot(fraction) ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / model.Blocks.Length);
+        var isHot = cooling.IsHot(fraction);
+        var attention = isHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / model.Blocks.Length);
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
         var seed = packs ? packing.DrawSeed() : ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
         var isOrder = !packs && resequencing.Concerns(seed) && dice.Chance(settings.Resequence);
-        if (!(packs ? packing.Run(taken, seed) : isOrder ? resequencing.Run(taken, seed) : ruin.Run(taken, seed)))
+        if (!(packs ? packing.Run(taken, seed) : isOrder ? resequencing.Run(taken, seed) : ruin.Run(taken, seed, isHot)))
         {
             Plan.Undo();
             return;

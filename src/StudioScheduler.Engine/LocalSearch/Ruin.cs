@@ -7,13 +7,15 @@ namespace StudioScheduler.Engine.LocalSearch;
 internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
 {
     private readonly SearchState state = plan.State;
+    private readonly LookPhases phases = new(model, plan.State, dice, settings);
     private readonly BlockList picked = new(model.Blocks.Length);
     private readonly int shares = settings.StageShare + settings.CastShare + settings.PersonShare + settings.AroundShare + settings.TwoDaysShare
         + settings.WishShare + settings.AnyShare;
 
     /// <summary>Adds what it took out to <paramref name="taken"/>; false where the change must be undone.</summary>
     /// <param name="seed">The block to ruin around; it may be one that is left out.</param>
-    public bool Run(BlockList taken, int seed)
+    /// <param name="isHot">Whether what is left out comes first.</param>
+    public bool Run(BlockList taken, int seed, bool isHot)
     {
         var most = 1 + dice.Below(settings.MostTaken);
         var moment = state.IsPlaced(seed) ? state.TickOf[seed] + (model.Blocks[seed].Ticks / 2) : MomentOf(seed);
@@ -25,7 +27,7 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         }
         else
         {
-            ByStyle(seed, moment, most);
+            ByStyle(seed, moment, most, isHot);
         }
 
         foreach (var block in picked.Items)
@@ -36,9 +38,9 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         return plan.Heal(taken);
     }
 
-    private void ByStyle(int seed, int moment, int most)
+    private void ByStyle(int seed, int moment, int most, bool isHot)
     {
-        var style = dice.Below(shares);
+        var style = dice.Below(isHot && phases.Concern(seed) ? shares + settings.PhaseShare : shares);
         if ((style -= settings.StageShare) < 0)
         {
             StageGroup(seed, moment, most);
@@ -63,9 +65,13 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         {
             ClearPlace(seed, WishOf(seed), most);
         }
-        else
+        else if (style < settings.AnyShare)
         {
             AnyBlocks(most);
+        }
+        else
+        {
+            TwoPhases(seed, moment, most);
         }
     }
 
@@ -226,6 +232,20 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
 
         var tour = state.Workers[block.Workers[dice.Below(block.Workers.Length)]];
         return tour.Count == 0 ? MomentOf(seed) : tour.Stops[dice.Below(tour.Count)].Start + dice.Below(2 * block.Ticks) - block.Ticks;
+    }
+
+    private void TwoPhases(int seed, int moment, int most)
+    {
+        var found = phases.Find(seed);
+        foreach (var block in found)
+        {
+            Pick(block);
+        }
+
+        if (found.Count == 0)
+        {
+            StageGroup(seed, moment, most);
+        }
     }
 
     private void AllAround(int moment, int most)

@@ -237,7 +237,7 @@ internal sealed class MendSearch
             seed = dice.Below(model.Blocks.Length);
         }
 
-        if (!ruin.Run(taken, seed))
+        if (!ruin.Run(taken, seed, isHot: false))
         {
             return false;
         }

@@ -157,6 +157,7 @@ internal sealed class Portfolio
             current[i].Copy(isCooling && Best.Medium < current[better].Medium ? Best : current[better]);
         }
     }
+
     /// <summary>A score as one reference: the bound's thread asks for it while the threads exchange, and must not see half of it.</summary>
     private sealed record Standing(Score Score)
     {

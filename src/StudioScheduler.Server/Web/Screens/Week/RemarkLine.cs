@@ -62,6 +62,6 @@ public sealed record RemarkLine(RemarkKind Kind, string BlockId, string Reason, 
 
     private static string NameIn(Wording words, string? name) => BilingualName.In(words.Language, name ?? "");
 
-    // what runs or has been worked is no rule of the book
-    private string Rule(Wording words) => words.Say(Reason is "history" ? "week.remark.history" : $"rule.{Reason}.name");
+    // Those two say what the block meets, not a rule of its own.
+    private string Rule(Wording words) => words.Say(Reason is "history" or "frozen" ? $"week.remark.{Reason}" : $"rule.{Reason}.name");
 }

@@ -34,7 +34,7 @@ public static class WeekSolver
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, exact?.Proven ?? CancellationToken.None);
         var portfolio = new Portfolio(start.Model, start.Plan, from is not null, options, settings, clock, reports, ending.Token);
         using var watch = options.Steps is null && options.Budget >= BoundWatch.LeastBudget
-            ? new BoundWatch(problem, options.Budget, () => portfolio.Score with { Hard = portfolio.Score.Hard - broken })
+            ? new BoundWatch(problem, options.Budget, Found)
             : null;
         reports.BoundOf = score => BoundFor(score, exact?.Proof, exact?.LeastLeftOut ?? 0, watch).Bound;
         reports.Report(0, portfolio.Best);
@@ -61,6 +61,12 @@ public static class WeekSolver
             BoundSource = source,
             StartsPriced = portfolio.StartsPriced,
         };
+
+        Score Found()
+        {
+            var score = portfolio.Score;
+            return score with { Hard = score.Hard - broken };
+        }
     }
 
     private static (Bound? Bound, BoundSource Source) BoundFor(Score score, Proof? proof, long leastLeftOut, BoundWatch? watch)

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Samples;
-using StudioScheduler.Engine;
 using StudioScheduler.Engine.Explaining;
-using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Tests.Engine.Explaining;
 
 namespace StudioScheduler.Benchmarks;
@@ -33,9 +31,7 @@ internal static class ExplainBench
 
     private static int Base(string name, ProblemIndex problem, int most, BenchOptions options, TextWriter output)
     {
-        var schedule = WeekSolver.Solve(
-            problem, new SolveOptions { Budget = TimeSpan.FromSeconds(options.SecondsOr(10)[0]), Seed = options.Seeds[0], Threads = options.Threads },
-            new SearchSettings(), options.Clock, null, default).Placements;
+        var schedule = options.Product(problem, options.SecondsOr(10)[0], options.Seeds[0]).Placements;
         var left = Enumerable.Range(0, problem.Blocks.Length).Where(b => !schedule.IsPlaced(b)).ToArray();
         var asked = left.Where((_, i) => left.Length <= most || i == 0 || i * most / left.Length != (i - 1) * most / left.Length).Take(most).ToArray();
         var answers = new List<(LeftOutExplanation Said, double Seconds)>();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using StudioScheduler.Engine;
-using StudioScheduler.Engine.LocalSearch;
 
 namespace StudioScheduler.Benchmarks;
 
@@ -39,7 +38,6 @@ internal static class PublicBench
         }
     }
 
-    private static SolveResult Solve(string folder, string name, double seconds, int seed, BenchOptions options) => WeekSolver.Solve(
-        BenchOptions.Load(Path.Combine(Folder, folder, name + ".json")),
-        new SolveOptions { Budget = TimeSpan.FromSeconds(seconds), Seed = seed, Threads = options.Threads }, new SearchSettings(), options.Clock, null, default);
+    private static SolveResult Solve(string folder, string name, double seconds, int seed, BenchOptions options) =>
+        options.Product(BenchOptions.Load(Path.Combine(Folder, folder, name + ".json")), seconds, seed);
 }

@@ -65,7 +65,7 @@ internal sealed class Ruin(SearchModel model, WorkingPlan plan, Dice dice, Searc
         {
             ClearPlace(seed, WishOf(seed), most);
         }
-        else if (style < settings.AnyShare)
+        else if ((style -= settings.AnyShare) < 0)
         {
             AnyBlocks(most);
         }

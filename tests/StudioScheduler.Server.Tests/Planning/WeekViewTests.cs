@@ -32,6 +32,15 @@ public class WeekViewTests
         var taken = view.Drafted.Keys.Order().First();
         await studio.ReadAsync(db => db.Placements.Where(p => p.DraftId == draft.Id && p.BlockId == taken).ExecuteDeleteAsync());
         Assert.Contains((await ViewAsync(studio)).LeftOut, l => l.Block.Id == taken);
+
+        var byHand = waiting[0].BlockId;
+        var place = view.Drafted[taken];
+        await studio.ReadAsync(db =>
+        {
+            db.Placements.Add(new() { DraftId = draft.Id, BlockId = byHand, StageId = place.StageId, Start = place.Start });
+            return db.SaveChangesAsync();
+        });
+        Assert.DoesNotContain((await ViewAsync(studio)).Remarks, r => r.BlockId == byHand);
     }
 
     [Fact]
@@ -54,6 +63,7 @@ public class WeekViewTests
         foreach (var words in new[] { Wording.English, Wording.Chinese })
         {
             Assert.All(lines, l => Assert.DoesNotContain("week.remark", l.Sentence(words), StringComparison.Ordinal));
+            Assert.All(lines, l => Assert.DoesNotContain("rule.", l.Sentence(words), StringComparison.Ordinal));
         }
     }
 

@@ -26,8 +26,14 @@ public sealed record RemarkLine(RemarkKind Kind, string BlockId, string Reason, 
 
     public string? OtherName { get; init; } = OtherId;
 
+    /// <summary>The blocks that it names.</summary>
+    public IEnumerable<string> Ids => OtherId is null ? [BlockId] : [BlockId, OtherId];
+
     /// <summary>The block was not in the problem: it has no place and is not left out.</summary>
     public bool IsNotAsked => Kind is RemarkKind.WaitsFor or RemarkKind.Missed;
+
+    /// <summary>Of no interest once the block has a place in the draft, for example by hand.</summary>
+    public bool IsOfNoPlace => IsNotAsked || Kind is RemarkKind.CanWait;
 
     /// <summary>Crews have been told something that cannot hold.</summary>
     public bool IsUrgent => Kind is RemarkKind.MustBeCancelled or RemarkKind.MustMove;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Planning.Runs;
 using StudioScheduler.Server.Planning.Solving;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
@@ -44,7 +45,7 @@ public sealed record WeekView
     /// <summary>The draft's newest run.</summary>
     public PlanningRun? Run { get; init; }
 
-    public SolverProgress? Progress => Run?.Progress is { } line ? JsonSerializer.Deserialize<SolverProgress>(line, SolverMessage.Json) : null;
+    public SolverProgress? Progress => Run is null ? null : new RunView(Run).Progress;
 
     public bool IsRunning => Run is { EndedAt: null };
 
@@ -78,18 +79,16 @@ public sealed record WeekView
             .Join(db.Requests.Where(r => r.SubmittedAt != null), b => b.RequestId, r => r.Id, (b, _) => b).ToDictionaryAsync(b => b.Id, cancellation);
         var published = await db.Assignments.AsNoTracking().Where(a => a.BaseId == baseId && a.UntilVersion == null && a.Start < to && a.End > from)
             .ToDictionaryAsync(a => a.BlockId, a => new Spot(a.StageId, a.Start, a.End, false), cancellation);
-        var missing = published.Keys.Where(id => !blocks.ContainsKey(id)).ToList();
-        foreach (var block in await db.Blocks.AsNoTracking().Where(b => b.BaseId == baseId && missing.Contains(b.Id)).ToListAsync(cancellation))
+        var remarks = RemarkLine.Of(run);
+        var missing = published.Keys.Concat(remarks.SelectMany(r => r.Ids)).Where(id => !blocks.ContainsKey(id)).Distinct().ToList();
+        var others = await db.Blocks.AsNoTracking().Where(b => b.BaseId == baseId && missing.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancellation);
+        foreach (var id in published.Keys.Where(others.ContainsKey))
         {
-            blocks[block.Id] = block;
+            blocks[id] = others[id];
         }
 
         var drafted = draft is null ? [] : Spots(await db.Placements.AsNoTracking().Where(p => p.DraftId == draftId).ToListAsync(cancellation), blocks);
-        // that a block could wait is of no interest where it has a place
-        var remarks = RemarkLine.Of(run).FindAll(r => r.Kind is not RemarkKind.CanWait || !drafted.ContainsKey(r.BlockId));
-        var named = remarks.SelectMany(r => new[] { r.BlockId, r.OtherId }).OfType<string>().Where(id => !blocks.ContainsKey(id)).Distinct().ToList();
-        var names = await db.Blocks.AsNoTracking().Where(b => b.BaseId == baseId && named.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellation);
-        string? NameOf(string? id) => id is null ? null : blocks.TryGetValue(id, out var block) ? block.Name : names.GetValueOrDefault(id, id);
+        string? NameOf(string? id) => id is null ? null : (blocks.GetValueOrDefault(id) ?? others.GetValueOrDefault(id))?.Name ?? id;
 
         var view = new WeekView
         {
@@ -106,7 +105,7 @@ public sealed record WeekView
             Draft = draft,
             Drafted = drafted,
             Run = run,
-            Remarks = [.. remarks.Select(r => r with { Name = NameOf(r.BlockId)!, OtherName = NameOf(r.OtherId) })],
+            Remarks = [.. remarks.Where(r => !r.IsOfNoPlace || !drafted.ContainsKey(r.BlockId)).Select(r => r with { Name = NameOf(r.BlockId)!, OtherName = NameOf(r.OtherId) })],
             UndoUntil = await db.Outbox.Where(o => o.BaseId == baseId && o.SentAt == null && o.NotBefore > now && db.Notices.Any(
                 n => n.Id == o.NoticeId && n.Version == studio.PublishedNumber && n.SupersededBy == null)).MaxAsync(o => (DateTimeOffset?)o.NotBefore, cancellation),
         };

@@ -14,19 +14,21 @@ internal sealed class BoundClimb
     private readonly WeekRelaxation relaxation;
     private readonly bool isLeftOutPriced;
     private readonly int threads;
+    private readonly bool isWarm;
     private readonly PriceClimb blocks;
     private CrewClimb? crews;
     private bool hasNoCrews;
     private ElementaryClimb? elementary;
     private int turns;
-    private double valueBefore = double.NegativeInfinity;
+    private double valueBefore;
 
     /// <param name="from">Prices to begin at and the price of what is left out, both scaled.</param>
     /// <param name="firstStep">Scaled points by which the first sweeps raise a tick's price.</param>
-    public BoundClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep, int threads)
+    /// <param name="isWarm">The prices are of such a climb: the crews go on from there.</param>
+    public BoundClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep, int threads, bool isWarm)
     {
-        (this.relaxation, this.isLeftOutPriced, this.threads) = (relaxation, isLeftOutPriced, threads);
-        blocks = new PriceClimb(relaxation, from, leftOutPrice, isLeftOutPriced, firstStep);
+        (this.relaxation, this.isLeftOutPriced, this.threads, this.isWarm) = (relaxation, isLeftOutPriced, threads, isWarm);
+        blocks = new PriceClimb(relaxation, from, leftOutPrice, isLeftOutPriced, firstStep, isBeforeCrews: true);
         Take(blocks.CertifiedValue, blocks.CertifiedLeftOutPrice);
     }
 
@@ -35,13 +37,16 @@ internal sealed class BoundClimb
 
     public double CertifiedLeftOutPrice { get; private set; }
 
+    /// <summary>Whether the crews have had a turn: another climb can begin with them from here.</summary>
+    public bool HasCrews => crews is not null;
+
     /// <summary>The best prices so far, one for each row and tick.</summary>
     public double[] Best => elementary is not null ? elementary.Prices.ToArray() : crews is null ? blocks.Best : crews.Prices.ToArray();
 
     /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public void Work(double knownCost, CancellationToken cancellation)
     {
-        if (blocks.Cycles == 0 || hasNoCrews)
+        if (hasNoCrews || (blocks.Cycles == 0 && !isWarm))
         {
             blocks.Work(knownCost);
             Take(blocks.CertifiedValue, blocks.CertifiedLeftOutPrice);
@@ -50,39 +55,42 @@ internal sealed class BoundClimb
 
         if (crews is null)
         {
-            var weeks = CrewPatterns.Of(relaxation, threads);
-            hasNoCrews = weeks is null;
-            crews = weeks is null
-                ? null
-                : new CrewClimb(weeks, blocks.Best, blocks.CertifiedLeftOutPrice, isLeftOutPriced, relaxation.AllowedLeftOut, knownCost);
+            BeginWithCrews(knownCost);
         }
-
-        if (elementary is null && crews is not null)
+        else if (elementary is null)
         {
             crews.Work(knownCost);
             Take(crews.CertifiedValue, crews.CertifiedLeftOutPrice);
-            elementary = IsSettled(knownCost) ? crews.Elementary() : null;
+            elementary = ++turns % TurnsToSettle == 0 && GainOfCrews(knownCost) < Settled ? crews.Elementary() : null;
         }
-        else if (elementary is not null)
+        else
         {
             elementary.Work(knownCost, cancellation);
             Take(elementary.CertifiedValue, elementary.CertifiedLeftOutPrice);
         }
     }
 
-    // Some turns have closed little of the distance.
-    private bool IsSettled(double knownCost)
+    private void BeginWithCrews(double knownCost)
     {
-        if (++turns % TurnsToSettle > 0)
+        var weeks = CrewPatterns.Of(relaxation, threads);
+        hasNoCrews = weeks is null;
+        if (weeks is not null)
         {
-            return false;
+            crews = new CrewClimb(weeks, blocks.Best, blocks.CertifiedLeftOutPrice, isLeftOutPriced, relaxation.AllowedLeftOut, knownCost);
+            Take(crews.CertifiedValue, crews.CertifiedLeftOutPrice);
+            valueBefore = ValueOfCrews;
         }
-
-        var value = Less(CertifiedValue, CertifiedLeftOutPrice);
-        var isSettled = value - valueBefore < Settled * Math.Abs(knownCost - value);
-        valueBefore = value;
-        return isSettled;
     }
+
+    // The share of the distance to the best known cost that the crews closed since they were asked last.
+    private double GainOfCrews(double knownCost)
+    {
+        var gain = ValueOfCrews - valueBefore;
+        valueBefore = ValueOfCrews;
+        return gain / Math.Max(1, Math.Abs(knownCost - valueBefore));
+    }
+
+    private double ValueOfCrews => Less(crews!.CertifiedValue, crews.CertifiedLeftOutPrice);
 
     // What of a value is left when all that may be left out for nothing is.
     private double Less(double value, double leftOutPrice) => value - (isLeftOutPriced ? leftOutPrice * relaxation.AllowedLeftOut : 0);

@@ -17,6 +17,9 @@ internal sealed class CrewClimb
     private const double Longer = 1.3;
     private const double Shorter = 0.8;
 
+    // Of the reach: with few weeks the model promises anything farther off. The first turns then gain, where without it five at 8 × 15 did not.
+    private const double Farthest = 2;
+
     private readonly CrewWeeks weeks;
     private readonly bool isLeftOutPriced;
     private readonly double allowed;
@@ -54,7 +57,8 @@ internal sealed class CrewClimb
         {
             Pace = new(Fresh, 3, 0.5, reach),
         };
-        for (var step = 0; step < StepsOnModel; step++)
+        var farthest = certificate.Best + (Farthest * reach * Math.Abs(knownCost - certificate.Best));
+        for (var step = 0; step < StepsOnModel && ascent.Value < farthest; step++)
         {
             ascent.Step();
         }

@@ -11,7 +11,7 @@ internal sealed class ElementaryClimb
     private const double LeastReach = 0.002;
 
     // Of the distance to the best known cost; after a gain and after none. With so few weeks the model promises anything farther off.
-    private const double FirstReach = 0.1;
+    private const double FirstReach = 0.05;
     private const double Longer = 1.3;
     private const double Shorter = 0.7;
 

@@ -111,7 +111,7 @@ public sealed class LowerBound
     private void ImproveMedium(Score best)
     {
         // Block by block only: in the same time whole weeks of crews gain less here.
-        climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium);
+        climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium, isBeforeCrews: false);
         var known = best.Hard == 0 ? (-best.Medium - medium.SurelyLeftOut) * (double)Scale.Point : problem.Blocks.Sum(b => b.LeftOutCost);
         climbOfMedium.Work(known);
         RaiseLeftOut(medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue));
@@ -133,9 +133,10 @@ public sealed class LowerBound
         var leftOut = -best.Medium;
         if (soft is null || leftOut < soft.AllowedLeftOut + soft.SurelyLeftOut)
         {
+            var areFloorsNew = soft is null;
             soft = WeekRelaxation.OfSoft(problem, leftOut, floor.Floors);
-            climbOfSoft = new BoundClimb(soft, From(climbOfSoft?.Best) ?? soft.Prices, climbOfSoft?.CertifiedLeftOutPrice ?? (20 * Scale.Point),
-                soft.AllowedLeftOut > 0, FirstStepOfSoft, threads);
+            climbOfSoft = new BoundClimb(soft, From(climbOfSoft?.Best, areFloorsNew) ?? soft.Prices, climbOfSoft?.CertifiedLeftOutPrice ?? (20 * Scale.Point),
+                soft.AllowedLeftOut > 0, FirstStepOfSoft, threads, isWarm: climbOfSoft?.HasCrews ?? false);
         }
 
         climbOfSoft!.Work(-best.Soft * (double)Scale.Point, cancellation);
@@ -150,10 +151,10 @@ public sealed class LowerBound
         }
     }
 
-    // The prices of ticks stay; those of floors begin at 0.
-    private double[]? From(double[]? prices)
+    // The prices of ticks stay; those of new floors begin at 0.
+    private double[]? From(double[]? prices, bool areFloorsNew)
     {
-        if (prices is not null)
+        if (prices is not null && areFloorsNew)
         {
             Array.Resize(ref prices, soft!.Week.Size);
             prices.AsSpan(soft.Week.RowPrices).Clear();

@@ -11,6 +11,10 @@ internal sealed class PriceClimb
 
     private const int SweepsOfCycle = 400;
     private const int PolishOfCycle = 600;
+
+    // Before the crews' weeks, whose first turn says more than all that the rest of a cycle adds.
+    private const int SweepsBeforeCrews = 200;
+
     private const int BetweenChecks = 10;
 
     private readonly WeekRelaxation relaxation;
@@ -20,6 +24,7 @@ internal sealed class PriceClimb
     private readonly Certificate certificate;
     private readonly int[] order;
     private readonly double firstStep;
+    private readonly bool isBeforeCrews;
     private double price;
     private PriceAscent? polish;
     private int done;
@@ -27,8 +32,10 @@ internal sealed class PriceClimb
 
     /// <param name="from">Prices to begin at and the price of what is left out, both scaled.</param>
     /// <param name="firstStep">Scaled points by which the first sweeps raise a tick's price.</param>
-    public PriceClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep)
+    /// <param name="isBeforeCrews">The first cycle is short and not polished: then it is the crews' turn.</param>
+    public PriceClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep, bool isBeforeCrews)
     {
+        this.isBeforeCrews = isBeforeCrews;
         this.relaxation = relaxation;
         this.isLeftOutPriced = isLeftOutPriced;
         this.firstStep = firstStep;
@@ -51,13 +58,17 @@ internal sealed class PriceClimb
     /// <summary>The best prices so far.</summary>
     public double[] Best { get; }
 
+    private bool IsShort => isBeforeCrews && cycle == 0;
+
+    private int Sweeps => IsShort ? SweepsBeforeCrews : SweepsOfCycle;
+
     private double Allowed => isLeftOutPriced ? relaxation.AllowedLeftOut : 0;
 
     /// <summary>One sweep or one step of the polish; a few milliseconds on a base of 24 crews.</summary>
     /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public void Work(double knownCost)
     {
-        if (done < SweepsOfCycle)
+        if (done < Sweeps)
         {
             Sweep();
         }
@@ -75,9 +86,13 @@ internal sealed class PriceClimb
             }
         }
 
-        if (++done >= SweepsOfCycle + PolishOfCycle)
+        if (++done >= Sweeps + (IsShort ? 0 : PolishOfCycle))
         {
-            Certify(polish!.Prices, polish.LeftOutPrice);
+            if (polish is not null)
+            {
+                Certify(polish.Prices, polish.LeftOutPrice);
+            }
+
             Best.CopyTo(prices, 0);
             price = CertifiedLeftOutPrice;
             polish = null;
@@ -88,7 +103,9 @@ internal sealed class PriceClimb
 
     private void Sweep()
     {
-        var step = firstStep / (1 + (3 * cycle)) * Math.Pow(0.01, done / (double)SweepsOfCycle);
+        // the short cycle does not count
+        var before = isBeforeCrews ? Math.Max(0, cycle - 1) : cycle;
+        var step = firstStep / (1 + (3 * before)) * Math.Pow(0.01, done / (double)Sweeps);
         random.Shuffle(order);
         var leftOut = relaxation.Week.Sweep(prices, price, step, order);
         if (isLeftOutPriced)

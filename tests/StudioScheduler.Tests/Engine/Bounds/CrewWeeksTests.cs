@@ -133,7 +133,7 @@ public sealed class CrewWeeksTests
     private static long Medium(ProblemIndex index, Score score)
     {
         var relaxation = WeekRelaxation.OfMedium(index);
-        var climb = new BoundClimb(relaxation, relaxation.Prices, Scale.Point, isLeftOutPriced: false, 0.2 * Scale.Point, threads: 1);
+        var climb = new BoundClimb(relaxation, relaxation.Prices, Scale.Point, isLeftOutPriced: false, 0.2 * Scale.Point, threads: 1, isWarm: false);
         for (var i = 0; i < 1100; i++)
         {
             climb.Work((-score.Medium - relaxation.SurelyLeftOut) * (double)Scale.Point, CancellationToken.None);

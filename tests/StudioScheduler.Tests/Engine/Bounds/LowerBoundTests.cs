@@ -44,7 +44,7 @@ public sealed class LowerBoundTests
         var index = ProblemIndex.Of(new SmallWeeks(548) { Blocks = 4 }.Problem());
         var optimum = Evaluator.Score(WholeWeek.Solve(index, new SatSettings(30, 1)).Placements!);
         var relaxation = WeekRelaxation.OfSoft(index, -optimum.Medium, []);
-        var climb = new BoundClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isLeftOutPriced: true, 2 * Scale.Point, threads: 1);
+        var climb = new BoundClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isLeftOutPriced: true, 2 * Scale.Point, threads: 1, isWarm: false);
         for (var i = 0; i < 20_000; i++)
         {
             climb.Work(-optimum.Soft * (double)Scale.Point, CancellationToken.None);

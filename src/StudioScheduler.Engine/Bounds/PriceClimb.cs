@@ -11,11 +11,11 @@ internal sealed class PriceClimb
 
     private const int SweepsOfCycle = 400;
     private const int PolishOfCycle = 600;
-
-    // Before the crews' weeks, whose first turn says more than all that the rest of a cycle adds.
-    private const int SweepsBeforeCrews = 200;
-
     private const int BetweenChecks = 10;
+
+    // Before the crews' weeks a cycle ends where so many turns closed less than this of the distance: the crews' first turn says far more.
+    private const int BetweenLooks = 100;
+    private const double Settled = 0.02;
 
     private readonly WeekRelaxation relaxation;
     private readonly bool isLeftOutPriced;
@@ -26,13 +26,14 @@ internal sealed class PriceClimb
     private readonly double firstStep;
     private readonly bool isBeforeCrews;
     private double price;
+    private double valueBefore = double.NegativeInfinity;
     private PriceAscent? polish;
     private int done;
     private int cycle;
 
     /// <param name="from">Prices to begin at and the price of what is left out, both scaled.</param>
     /// <param name="firstStep">Scaled points by which the first sweeps raise a tick's price.</param>
-    /// <param name="isBeforeCrews">The first cycle is short and not polished: then it is the crews' turn.</param>
+    /// <param name="isBeforeCrews">The first cycle ends where it has settled: then it is the crews' turn.</param>
     public PriceClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep, bool isBeforeCrews)
     {
         this.isBeforeCrews = isBeforeCrews;
@@ -58,17 +59,13 @@ internal sealed class PriceClimb
     /// <summary>The best prices so far.</summary>
     public double[] Best { get; }
 
-    private bool IsShort => isBeforeCrews && cycle == 0;
-
-    private int Sweeps => IsShort ? SweepsBeforeCrews : SweepsOfCycle;
-
     private double Allowed => isLeftOutPriced ? relaxation.AllowedLeftOut : 0;
 
     /// <summary>One sweep or one step of the polish; a few milliseconds on a base of 24 crews.</summary>
     /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public void Work(double knownCost)
     {
-        if (done < Sweeps)
+        if (done < SweepsOfCycle)
         {
             Sweep();
         }
@@ -86,7 +83,7 @@ internal sealed class PriceClimb
             }
         }
 
-        if (++done >= Sweeps + (IsShort ? 0 : PolishOfCycle))
+        if (++done >= SweepsOfCycle + PolishOfCycle || (isBeforeCrews && cycle == 0 && HasSettled(knownCost)))
         {
             if (polish is not null)
             {
@@ -101,11 +98,21 @@ internal sealed class PriceClimb
         }
     }
 
+    private bool HasSettled(double knownCost)
+    {
+        if (done % BetweenLooks > 0)
+        {
+            return false;
+        }
+
+        var gain = certificate.Best - valueBefore;
+        valueBefore = certificate.Best;
+        return gain < Settled * Math.Abs(knownCost - valueBefore);
+    }
+
     private void Sweep()
     {
-        // the short cycle does not count
-        var before = isBeforeCrews ? Math.Max(0, cycle - 1) : cycle;
-        var step = firstStep / (1 + (3 * before)) * Math.Pow(0.01, done / (double)Sweeps);
+        var step = firstStep / (1 + (3 * cycle)) * Math.Pow(0.01, done / (double)SweepsOfCycle);
         random.Shuffle(order);
         var leftOut = relaxation.Week.Sweep(prices, price, step, order);
         if (isLeftOutPriced)

@@ -50,9 +50,36 @@ public sealed class LowerBoundTests
             climb.Work(-optimum.Soft * (double)Scale.Point, CancellationToken.None);
         }
 
-        var value = climb.CertifiedValue - (climb.CertifiedLeftOutPrice * relaxation.AllowedLeftOut) - relaxation.RoundedOff;
-        Assert.InRange(value, 0, -optimum.Soft * (double)Scale.Point);
+        Assert.InRange(Value(relaxation, climb) - relaxation.RoundedOff, 0, -optimum.Soft * (double)Scale.Point);
     }
+
+    [Fact]
+    public void A_climb_that_begins_where_another_one_was_goes_on_with_the_crews()
+    {
+        var index = ProblemIndex.Of(SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Seed = 2 }));
+        var score = WeekSolver.Solve(index, new SolveOptions { Steps = 2000, Threads = 1 }).Score;
+        var known = -score.Soft * (double)Scale.Point;
+        var looser = WeekRelaxation.OfSoft(index, 600 - score.Medium, []);
+        var cold = new BoundClimb(looser, looser.Prices, 20 * Scale.Point, isLeftOutPriced: true, 2 * Scale.Point, threads: 1, isWarm: false);
+        cold.Work(known, CancellationToken.None);
+        Assert.False(cold.HasCrews, "the blocks by themselves come first");
+        for (var i = 0; i < 400 && !cold.HasCrews; i++)
+        {
+            cold.Work(known, CancellationToken.None);
+        }
+
+        Assert.True(cold.HasCrews, "the crews have had no turn after 400");
+        var tighter = WeekRelaxation.OfSoft(index, -score.Medium, []);
+        var warm = new BoundClimb(
+            tighter, cold.Best, cold.CertifiedLeftOutPrice, isLeftOutPriced: tighter.AllowedLeftOut > 0, 2 * Scale.Point, threads: 1, isWarm: true);
+        var before = Value(tighter, warm);
+        warm.Work(known, CancellationToken.None);
+        Assert.True(warm.HasCrews);
+        Assert.InRange(Value(tighter, warm), before + Scale.Point, known);
+    }
+
+    private static double Value(WeekRelaxation relaxation, BoundClimb climb) =>
+        climb.CertifiedValue - (relaxation.AllowedLeftOut > 0 ? climb.CertifiedLeftOutPrice * relaxation.AllowedLeftOut : 0);
 
     private static void AssertValid(ProblemIndex index, Score score, string what)
     {

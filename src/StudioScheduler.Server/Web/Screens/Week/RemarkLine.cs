@@ -24,6 +24,9 @@ public sealed record RemarkLine(RemarkKind Kind, string BlockId, string Reason, 
 {
     public string Name { get; init; } = BlockId;
 
+    /// <summary>Of the block's crew; empty where the block is not known any more.</summary>
+    public string CrewName { get; init; } = "";
+
     public string? OtherName { get; init; } = OtherId;
 
     /// <summary>The blocks that it names.</summary>

@@ -88,7 +88,7 @@ public sealed record WeekView
         }
 
         var drafted = draft is null ? [] : Spots(await db.Placements.AsNoTracking().Where(p => p.DraftId == draftId).ToListAsync(cancellation), blocks);
-        string? NameOf(string? id) => id is null ? null : (blocks.GetValueOrDefault(id) ?? others.GetValueOrDefault(id))?.Name ?? id;
+        ShootingBlock? Known(string? id) => id is null ? null : blocks.GetValueOrDefault(id) ?? others.GetValueOrDefault(id);
 
         var view = new WeekView
         {
@@ -105,12 +105,25 @@ public sealed record WeekView
             Draft = draft,
             Drafted = drafted,
             Run = run,
-            Remarks = [.. remarks.Where(r => !r.IsOfNoPlace || !drafted.ContainsKey(r.BlockId)).Select(r => r with { Name = NameOf(r.BlockId)!, OtherName = NameOf(r.OtherId) })],
             UndoUntil = await db.Outbox.Where(o => o.BaseId == baseId && o.SentAt == null && o.NotBefore > now && db.Notices.Any(
                 n => n.Id == o.NoticeId && n.Version == studio.PublishedNumber && n.SupersededBy == null)).MaxAsync(o => (DateTimeOffset?)o.NotBefore, cancellation),
         };
+        view = view with
+        {
+            Remarks = [.. remarks.Where(r => !r.IsOfNoPlace || !drafted.ContainsKey(r.BlockId)).Select(r => view.Named(r, Known(r.BlockId), Known(r.OtherId)))],
+        };
         return view with { LeftOut = view.FindLeftOut() };
     }
+
+    /// <summary>The name of a block's crew.</summary>
+    public string CrewOf(ShootingBlock block) => Crews.TryGetValue(block.CrewId, out var crew) ? crew.Name : block.CrewId;
+
+    private RemarkLine Named(RemarkLine line, ShootingBlock? block, ShootingBlock? other) => line with
+    {
+        Name = block?.Name ?? line.BlockId,
+        CrewName = block is null ? "" : CrewOf(block),
+        OtherName = other?.Name ?? line.OtherId,
+    };
 
     private static Dictionary<string, Spot> Spots(List<DraftPlacement> placements, Dictionary<string, ShootingBlock> blocks) =>
         placements.Where(p => blocks.ContainsKey(p.BlockId))

@@ -7,29 +7,34 @@ namespace StudioScheduler.Engine.Bounds;
 /// </summary>
 internal sealed class BoundClimb
 {
-    // Where so many turns of the crews closed less than this of the distance, it is time for dearer ones.
-    private const int TurnsToSettle = 5;
-    private const double Settled = 0.1;
+    // Turns and share of the distance. The crews' first turn says far more than the rest of the blocks' cycle …
+    private const int TurnsOfBlocks = 100;
+    private const double SettledBlocks = 0.02;
+
+    // … and where the crews gain little, it is time for dearer turns.
+    private const int TurnsOfCrews = 5;
+    private const double SettledCrews = 0.1;
 
     private readonly WeekRelaxation relaxation;
     private readonly bool isLeftOutPriced;
     private readonly int threads;
-    private readonly bool isWarm;
     private readonly PriceClimb blocks;
+    private readonly Settling blocksSettle;
+    private bool isCrewsTurn;
     private CrewClimb? crews;
+    private Settling? crewsSettle;
     private bool hasNoCrews;
     private ElementaryClimb? elementary;
-    private int turns;
-    private double valueBefore;
 
     /// <param name="from">Prices to begin at and the price of what is left out, both scaled.</param>
     /// <param name="firstStep">Scaled points by which the first sweeps raise a tick's price.</param>
     /// <param name="isWarm">The prices are of such a climb: the crews go on from there.</param>
     public BoundClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep, int threads, bool isWarm)
     {
-        (this.relaxation, this.isLeftOutPriced, this.threads, this.isWarm) = (relaxation, isLeftOutPriced, threads, isWarm);
-        blocks = new PriceClimb(relaxation, from, leftOutPrice, isLeftOutPriced, firstStep, isBeforeCrews: true);
+        (this.relaxation, this.isLeftOutPriced, this.threads, isCrewsTurn) = (relaxation, isLeftOutPriced, threads, isWarm);
+        blocks = new PriceClimb(relaxation, from, leftOutPrice, isLeftOutPriced, firstStep);
         Take(blocks.CertifiedValue, blocks.CertifiedLeftOutPrice);
+        blocksSettle = new(TurnsOfBlocks, SettledBlocks, ValueOfBlocks);
     }
 
     /// <summary>The certified value and price of what is left out that together say most of a schedule that leaves out what is allowed.</summary>
@@ -46,14 +51,13 @@ internal sealed class BoundClimb
     /// <param name="knownCost">Scaled cost of the best known schedule.</param>
     public void Work(double knownCost, CancellationToken cancellation)
     {
-        if (hasNoCrews || (blocks.Cycles == 0 && !isWarm))
+        if (hasNoCrews || !isCrewsTurn)
         {
             blocks.Work(knownCost);
             Take(blocks.CertifiedValue, blocks.CertifiedLeftOutPrice);
-            return;
+            isCrewsTurn = blocksSettle.HasSettled(ValueOfBlocks, knownCost) || blocks.Cycles > 0;
         }
-
-        if (crews is null)
+        else if (crews is null)
         {
             BeginWithCrews(knownCost);
         }
@@ -61,7 +65,7 @@ internal sealed class BoundClimb
         {
             crews.Work(knownCost);
             Take(crews.CertifiedValue, crews.CertifiedLeftOutPrice);
-            elementary = ++turns % TurnsToSettle == 0 && GainOfCrews(knownCost) < Settled ? crews.Elementary() : null;
+            elementary = crewsSettle!.HasSettled(ValueOfCrews, knownCost) ? crews.Elementary() : null;
         }
         else
         {
@@ -78,17 +82,11 @@ internal sealed class BoundClimb
         {
             crews = new CrewClimb(weeks, blocks.Best, blocks.CertifiedLeftOutPrice, isLeftOutPriced, relaxation.AllowedLeftOut, knownCost);
             Take(crews.CertifiedValue, crews.CertifiedLeftOutPrice);
-            valueBefore = ValueOfCrews;
+            crewsSettle = new(TurnsOfCrews, SettledCrews, ValueOfCrews);
         }
     }
 
-    // The share of the distance to the best known cost that the crews closed since they were asked last.
-    private double GainOfCrews(double knownCost)
-    {
-        var gain = ValueOfCrews - valueBefore;
-        valueBefore = ValueOfCrews;
-        return gain / Math.Max(1, Math.Abs(knownCost - valueBefore));
-    }
+    private double ValueOfBlocks => Less(blocks.CertifiedValue, blocks.CertifiedLeftOutPrice);
 
     private double ValueOfCrews => Less(crews!.CertifiedValue, crews.CertifiedLeftOutPrice);
 

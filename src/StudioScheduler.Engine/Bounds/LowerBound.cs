@@ -111,7 +111,7 @@ public sealed class LowerBound
     private void ImproveMedium(Score best)
     {
         // Block by block only: in the same time whole weeks of crews gain less here.
-        climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium, isBeforeCrews: false);
+        climbOfMedium ??= new PriceClimb(medium, medium.Prices, Scale.Point, isLeftOutPriced: false, FirstStepOfMedium);
         var known = best.Hard == 0 ? (-best.Medium - medium.SurelyLeftOut) * (double)Scale.Point : problem.Blocks.Sum(b => b.LeftOutCost);
         climbOfMedium.Work(known);
         RaiseLeftOut(medium.SurelyLeftOut + Scale.RoundUp(climbOfMedium.CertifiedValue));

@@ -13,10 +13,6 @@ internal sealed class PriceClimb
     private const int PolishOfCycle = 600;
     private const int BetweenChecks = 10;
 
-    // Before the crews' weeks a cycle ends where so many turns closed less than this of the distance: the crews' first turn says far more.
-    private const int BetweenLooks = 100;
-    private const double Settled = 0.02;
-
     private readonly WeekRelaxation relaxation;
     private readonly bool isLeftOutPriced;
     private readonly Random random = new(1);
@@ -24,19 +20,15 @@ internal sealed class PriceClimb
     private readonly Certificate certificate;
     private readonly int[] order;
     private readonly double firstStep;
-    private readonly bool isBeforeCrews;
     private double price;
-    private double valueBefore = double.NegativeInfinity;
     private PriceAscent? polish;
     private int done;
     private int cycle;
 
     /// <param name="from">Prices to begin at and the price of what is left out, both scaled.</param>
     /// <param name="firstStep">Scaled points by which the first sweeps raise a tick's price.</param>
-    /// <param name="isBeforeCrews">The first cycle ends where it has settled: then it is the crews' turn.</param>
-    public PriceClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep, bool isBeforeCrews)
+    public PriceClimb(WeekRelaxation relaxation, double[] from, double leftOutPrice, bool isLeftOutPriced, double firstStep)
     {
-        this.isBeforeCrews = isBeforeCrews;
         this.relaxation = relaxation;
         this.isLeftOutPriced = isLeftOutPriced;
         this.firstStep = firstStep;
@@ -77,37 +69,20 @@ internal sealed class PriceClimb
             }
 
             polish.Step();
-            if (done % (10 * BetweenChecks) == 0)
+            if (done % (10 * BetweenChecks) == (10 * BetweenChecks) - 1)
             {
                 Certify(polish.Prices, polish.LeftOutPrice);
             }
         }
 
-        if (++done >= SweepsOfCycle + PolishOfCycle || (isBeforeCrews && cycle == 0 && HasSettled(knownCost)))
+        if (++done >= SweepsOfCycle + PolishOfCycle)
         {
-            if (polish is not null)
-            {
-                Certify(polish.Prices, polish.LeftOutPrice);
-            }
-
             Best.CopyTo(prices, 0);
             price = CertifiedLeftOutPrice;
             polish = null;
             done = 0;
             cycle++;
         }
-    }
-
-    private bool HasSettled(double knownCost)
-    {
-        if (done % BetweenLooks > 0)
-        {
-            return false;
-        }
-
-        var gain = certificate.Best - valueBefore;
-        valueBefore = certificate.Best;
-        return gain < Settled * Math.Abs(knownCost - valueBefore);
     }
 
     private void Sweep()

@@ -27,7 +27,7 @@ public class WeekViewTests
         var waiting = view.Remarks.Where(r => r.Kind == RemarkKind.WaitsFor).ToList();
         Assert.NotEmpty(waiting);
         Assert.All(waiting, r => Assert.Contains(NameIn("en", r.OtherName!), r.Sentence(Wording.English), StringComparison.Ordinal));
-        Assert.All(waiting, r => Assert.Equal(view.CrewOf(view.Blocks[r.BlockId]), r.CrewName));
+        Assert.All(waiting, r => Assert.Equal(view.CrewName(view.Blocks[r.BlockId].CrewId), r.CrewName));
         Assert.DoesNotContain(view.LeftOut, l => waiting.Exists(w => w.BlockId == l.Block.Id));
 
         var taken = view.Drafted.Keys.Order().First();

@@ -60,6 +60,7 @@ public static partial class Opening
         Greeting.Addresses(addresses);
         while (!await TryLinksAsync(app, settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses[0]))
         {
+            // A database that is away does not say when it is back.
             await Task.Delay(Pause, app.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class ClimbedWeek
         relaxation = WeekRelaxation.OfSoft(index, -score.Medium, floors);
         isPriced = relaxation.AllowedLeftOut > 0;
         Known = -score.Soft * (double)Scale.Point;
-        var blocks = new PriceClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isPriced, 2 * Scale.Point, isBeforeCrews: false);
+        var blocks = new PriceClimb(relaxation, relaxation.Prices, 20 * Scale.Point, isPriced, 2 * Scale.Point);
         for (var i = 0; i < TurnsOfBlocks; i++)
         {
             blocks.Work(Known);

@@ -52,7 +52,7 @@ public sealed record TimelineData(
 
         TimelineBar Bar(ShootingBlock block, Spot spot, string state, bool isFrozen)
         {
-            var crew = view.Crews.TryGetValue(block.CrewId, out var found) ? BilingualName.In(words.Language, found.Name) : block.CrewId;
+            var crew = BilingualName.In(words.Language, view.CrewName(block.CrewId));
             var sign = words.Say($"week.state.{state}");
             var extra = (spot.IsPinned ? $" · {words.Say("week.pinned")}" : "") + (isFrozen ? $" · {words.Say("week.frozen")}" : "");
             return new(block.Id, $"{block.Id}/{state}", Ms(spot.Start), Ms(spot.End), MarkOf(state, spot.IsPinned, isFrozen), crew,

@@ -115,13 +115,13 @@ public sealed record WeekView
         return view with { LeftOut = view.FindLeftOut() };
     }
 
-    /// <summary>The name of a block's crew.</summary>
-    public string CrewOf(ShootingBlock block) => Crews.TryGetValue(block.CrewId, out var crew) ? crew.Name : block.CrewId;
+    /// <summary>The name of a crew, in both languages where it has one in each.</summary>
+    public string CrewName(string crewId) => Crews.TryGetValue(crewId, out var crew) ? crew.Name : crewId;
 
     private RemarkLine Named(RemarkLine line, ShootingBlock? block, ShootingBlock? other) => line with
     {
         Name = block?.Name ?? line.BlockId,
-        CrewName = block is null ? "" : CrewOf(block),
+        CrewName = block is null ? "" : CrewName(block.CrewId),
         OtherName = other?.Name ?? line.OtherId,
     };
 

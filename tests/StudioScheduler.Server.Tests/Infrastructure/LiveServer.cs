@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Delivery.Endpoints;
@@ -34,7 +35,8 @@ internal sealed class LiveServer : IAsyncDisposable
         string[] database = args.Contains("--database") ? [] : ["--database", Path.Combine(server.folder.FullName, "studio.db")];
         server.app = StudioHost.Build([.. database, "--urls", "http://127.0.0.1:0", "--role", "web,deliver", .. args], builder =>
         {
-            builder.Logging.ClearProviders();
+            // A log that never ends: Hangfire writes to that of the last server of a process, also after that server has gone.
+            builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
             // What receives is on this machine.
             var settings = builder.Services.Select(s => s.ImplementationInstance).OfType<DeliverySettings>().Single();
             builder.Services.AddSingleton(change(settings with { AllowInternalTargets = true }));

@@ -1,6 +1,10 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Jobs;
 
@@ -17,6 +21,15 @@ public sealed class JobStorageTests
         Assert.NotSame(other.GetRequiredService<JobStorage>(), one.GetRequiredService<JobStorage>());
     }
 
+    [Fact]
+    public async Task A_server_still_queues_when_another_of_its_process_has_gone()
+    {
+        await using var one = await LiveServer.StartAsync("--role", "web");
+        await (await LiveServer.StartAsync("--role", "web")).DisposeAsync();
+
+        Assert.NotNull(one.Get<IRunQueue>());
+    }
+
     private static ServiceProvider Host() =>
-        new ServiceCollection().AddLogging().AddStudioJobs(StorageSettings.Of("Data Source=:memory:"), works: false).BuildServiceProvider();
+        new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddStudioJobs(StorageSettings.Of("Data Source=:memory:"), works: false).BuildServiceProvider();
 }

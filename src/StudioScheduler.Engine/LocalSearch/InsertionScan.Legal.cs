@@ -33,7 +33,7 @@ internal sealed partial class InsertionScan
         block.AnyMask.AsSpan(from >> 6, mask.Length).CopyTo(mask);
         mask[0] &= ~0UL << (from & 63);
         mask[^1] &= ~0UL >> (63 - (to & 63));
-        foreach (var worker in block.Workers)
+        foreach (var worker in block.AskedForTime)
         {
             WorkerGaps.Restrict(state.Workers[worker], model.Workers[worker], block.Ticks, mask, origin, from, to);
             if (Bitmask.IsEmpty(mask))
@@ -87,7 +87,7 @@ internal sealed partial class InsertionScan
 
         from += origin;
         to += origin;
-        foreach (var worker in block.Workers)
+        foreach (var worker in block.AskedForWays)
         {
             WorkerGaps.RestrictByMoves(model, state.Workers[worker], stage, block.Ticks, mask, origin, from, to);
         }

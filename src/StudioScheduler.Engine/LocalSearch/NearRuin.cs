@@ -16,7 +16,7 @@ internal sealed class NearRuin(SearchModel model)
     public void Add(SearchBlock block, int stage, int tick)
     {
         Widen(ref stages[stage], tick, tick + block.Ticks);
-        foreach (var worker in block.Workers)
+        foreach (var worker in block.AskedForTime)
         {
             Widen(ref workers[worker], tick, tick + block.Ticks);
         }
@@ -33,7 +33,7 @@ internal sealed class NearRuin(SearchModel model)
             }
         }
 
-        foreach (var worker in block.Workers)
+        foreach (var worker in block.AskedForTime)
         {
             if (workers[worker].Stamp == stamp)
             {
@@ -70,7 +70,7 @@ internal sealed class NearRuin(SearchModel model)
     {
         var first = int.MaxValue;
         var last = int.MinValue;
-        foreach (var worker in block.Workers)
+        foreach (var worker in block.AskedForTime)
         {
             if (workers[worker].Stamp == stamp)
             {

@@ -59,6 +59,12 @@ internal sealed class SearchBlock
     /// <summary>The crew first, then the people, as indices of the model's workers.</summary>
     public int[] Workers { get; }
 
+    /// <summary>Those of them who can lack the time for it when the others have it: see <see cref="CrewFollowers"/> …</summary>
+    public int[] AskedForTime { get; private set; } = [];
+
+    /// <summary>… and whose ways to and from it can be too long when those of the others are not.</summary>
+    public int[] AskedForWays { get; private set; } = [];
+
     public (int Pool, int Units)[] Pools { get; }
 
     /// <summary>Those of which no changeover on its stages takes a unit …</summary>
@@ -132,6 +138,12 @@ internal sealed class SearchBlock
         }
 
         return (choice, Bitmask.Nth(Masks[choice], nth));
+    }
+
+    public void Ask(bool[] time, bool[] ways)
+    {
+        AskedForTime = [.. Workers.Where(w => time[w])];
+        AskedForWays = [.. Workers.Where(w => ways[w])];
     }
 
     public void Fill(ulong[][] masks)

@@ -35,10 +35,12 @@ internal sealed class SearchModel
         NightSums = Nights();
         NightBends = [.. Enumerable.Range(1, Math.Max(0, Ticks - 1)).Where(t => NightSums[t + 1] - NightSums[t] != NightSums[t] - NightSums[t - 1])];
         var masks = new StartMasks(this);
+        var (time, ways) = CrewFollowers.Asked(this);
         foreach (var block in Blocks)
         {
             block.Fill(masks.Of(block.Source, block.Stages));
             block.Bends = PriceBends.OfTime(this, block);
+            block.Ask(time, ways);
         }
 
         var isDone = new bool[Blocks.Length];

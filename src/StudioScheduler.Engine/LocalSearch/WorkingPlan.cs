@@ -132,7 +132,7 @@ internal sealed class WorkingPlan
             suspects.Add(onStage.Stops[at].Block);
         }
 
-        foreach (var worker in model.Blocks[block].Workers)
+        foreach (var worker in model.Blocks[block].AskedForWays)
         {
             var tour = State.Workers[worker];
             at = tour.At(tick);
@@ -152,7 +152,7 @@ internal sealed class WorkingPlan
             return true;
         }
 
-        foreach (var worker in model.Blocks[block].Workers)
+        foreach (var worker in model.Blocks[block].AskedForWays)
         {
             var tour = State.Workers[worker];
             var at = tour.At(tick);

@@ -109,7 +109,7 @@ internal sealed partial class Blockers
                 stop.End + model.Changeover(stage, stop.Look, block.Look) - 1);
         }
 
-        foreach (var worker in block.Workers)
+        foreach (var worker in block.AskedForWays)
         {
             var tour = state.Workers[worker];
             for (var i = 0; i < tour.Count; i++)
@@ -233,7 +233,7 @@ internal sealed partial class Blockers
             }
         }
 
-        foreach (var worker in block.Workers)
+        foreach (var worker in block.AskedForTime)
         {
             if (!ShortenShift(worker, tick, tick + block.Ticks))
             {

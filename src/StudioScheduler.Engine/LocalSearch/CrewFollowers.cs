@@ -1,9 +1,9 @@
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
-/// Who need not be asked for time. Whoever works for one crew alone is never anywhere without it, so where the crew has time and its
-/// shifts are kept, so are those of a person whose rule is no stricter: its stops are some of the crew's, and a shift of its lies within
-/// one of the crew's. In the sample bases two thirds of all visits are by such people.
+/// Who need not be asked for time while crews keep their rules. Whoever works for one crew alone is never anywhere without it, so where the
+/// crew has time and its shifts are kept, so are those of a person whose rule is no stricter: its stops are some of the crew's, and a shift
+/// of its lies within one of the crew's. In the sample bases 43 to 70 % of all visits are by such people.
 /// </summary>
 internal static class CrewFollowers
 {

@@ -140,10 +140,10 @@ internal sealed class SearchBlock
         return (choice, Bitmask.Nth(Masks[choice], nth));
     }
 
-    public void Ask(bool[] time, bool[] ways)
+    public void Ask(Func<int, bool> forTime, Func<int, bool> forWays)
     {
-        AskedForTime = [.. Workers.Where(w => time[w])];
-        AskedForWays = [.. Workers.Where(w => ways[w])];
+        AskedForTime = [.. Workers.Where(forTime)];
+        AskedForWays = [.. Workers.Where(forWays)];
     }
 
     public void Fill(ulong[][] masks)

@@ -40,7 +40,7 @@ internal sealed class SearchModel
         {
             block.Fill(masks.Of(block.Source, block.Stages));
             block.Bends = PriceBends.OfTime(this, block);
-            block.Ask(time, ways);
+            block.Ask(w => time[w], w => ways[w]);
         }
 
         var isDone = new bool[Blocks.Length];
@@ -161,6 +161,9 @@ internal sealed class SearchModel
 
         return sums;
     }
+
+    /// <summary>Asks followers too (<see cref="CrewFollowers"/>): for a state in which crews themselves break their rules.</summary>
+    public void AskEveryone() => Array.ForEach(Blocks, static b => b.Ask(static _ => true, static _ => true));
 
     /// <summary>Holds a block where it stands, and asks for all that it needs before it.</summary>
     public void Fix(int block)

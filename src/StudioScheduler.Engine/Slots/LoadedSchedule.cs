@@ -36,6 +36,11 @@ internal sealed class LoadedSchedule
 
         // The state adds prices up; what stands already is priced once by the rule book, in sixtieths.
         var score = Evaluator.Score(schedule);
+        if (score.Hard < 0)
+        {
+            Model.AskEveryone();
+        }
+
         var whole = -score.Soft - (index.Weights.Rate * (State.Rate60 / 60)) - (index.Weights.Presence * (State.Presence60 / 60));
         State.Cost = (60 * whole) + (index.Weights.Rate * State.Rate60) + (index.Weights.Presence * State.Presence60);
     }

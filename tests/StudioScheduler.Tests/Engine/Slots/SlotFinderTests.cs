@@ -68,6 +68,34 @@ public sealed class SlotFinderTests
         }
     }
 
+    // The crew's shift is too long already, so one block more within it breaks nothing of the crew's; its person's shift would be too long too.
+    [Fact]
+    public void Where_a_crew_breaks_its_rule_its_people_are_asked_by_themselves()
+    {
+        var start = new DateTimeOffset(2026, 3, 16, 0, 0, 0, TimeSpan.FromHours(8));
+        var index = ProblemIndex.Of(new Problem
+        {
+            Name = "too long", TimeZone = "Asia/Shanghai", Start = start, End = start.AddHours(24), StepMinutes = 60, Night = new(new(22, 0), new(6, 0)),
+            Daylight = [], Moves = new(0, []), Pools = [], Pins = [], Changeovers = [],
+            Stages = [new Stage { Id = new("s"), Name = "s", Kind = "plain", Zone = "x", OpenToSky = false, HourlyRate = 50, Closed = [], SoundNeighbours = [] }],
+            People = [new() { Id = new("p"), Name = "p", Unavailable = [], Shift = new(780, 660) }],
+            Crews = [new Crew { Id = new("c"), Name = "c", Production = "x", Unavailable = [], Shift = new(780, 660) }],
+            Blocks = [.. new[] { 4, 2, 1, 1 }.Select((hours, i) => new ShootingBlock
+            {
+                Id = new($"b{i}"), Name = "b", Production = "x", Crew = new("c"), DurationMinutes = 60 * hours, Stages = [new("s")], Look = new("any"),
+                Window = new(start, start.AddHours(24)), Priority = 1, People = i is 0 or 3 ? [new("p")] : [], Pools = [], After = [],
+                Light = Light.Any, Sound = Sound.Any,
+            })],
+        });
+        var schedule = new Placements(index);
+        (schedule[0], schedule[1], schedule[2]) = (new(0, 0), new(0, 8 * 60), new(0, 15 * 60));
+
+        var hours = new SlotFinder(schedule).Find([3], 24).Select(s => s.Placements[0].At.Start / 60).Order();
+
+        Assert.True(Evaluator.Score(schedule).Hard < 0);
+        Assert.Equal([4, 5, 6, 7, 10, 11, 12], hours);
+    }
+
     [Fact]
     public void The_slots_of_two_blocks_are_the_best_pairs_of_places()
     {

@@ -37,9 +37,7 @@ public sealed class StalledReaderTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await TellAsync(server, "crew-001");
         await Until.TrueAsync("the last one is sent", 60, async () => (await server.NoticesAsync("crew-001"))[^1].SentAt is not null);
-        // Six million letters wait for each. What is only on its way to them when the last one is sent is no cost of theirs: the least of some looks.
-        var perReader = long.MaxValue;
-        await Until.TrueAsync("a stalled reader holds little", 5, () => (perReader = (GC.GetTotalMemory(forceFullCollection: true) - before) / Stalled) < MostBytes, () => $"{perReader} bytes");
+        await HoldLittleAsync(before);
         Assert.Equal(Stalled + 1, streams.Count);
 
         var (told, clock) = (server.TellAsync("crew-002", 1), System.Diagnostics.Stopwatch.StartNew());
@@ -57,13 +55,41 @@ public sealed class StalledReaderTests
         stalled.ForEach(s => s.Dispose());
     }
 
+    [Fact]
+    public async Task Readers_that_resume_each_from_another_number_and_do_not_read_cost_little_too()
+    {
+        await using var server = await LiveServer.StartAsync(settings => settings with { ReaderDeadline = TimeSpan.FromSeconds(60) });
+        var token = await server.TokenAsync("crew-001");
+        await TellAsync(server, "crew-001");
+        await Until.TrueAsync("the last one is sent", 60, async () => (await server.NoticesAsync("crew-001"))[^1].SentAt is not null);
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var stalled = new List<TcpClient>();
+        for (var i = 0; i < Stalled; i++)
+        {
+            stalled.Add(await StallAsync(server.Address, token, $"Last-Event-ID: 1-{i}\r\n"));
+        }
+
+        await HoldLittleAsync(before);
+        Assert.Equal(Stalled, server.Get<OpenStreams>().Count);
+        stalled.ForEach(s => s.Dispose());
+    }
+
+    // Six million letters wait for each. What is only on its way to them at first is no cost of theirs: the least of some looks.
+    private static async Task HoldLittleAsync(long before)
+    {
+        var perReader = long.MaxValue;
+        await Until.TrueAsync("a stalled reader holds little", 5, () => (perReader = (GC.GetTotalMemory(forceFullCollection: true) - before) / Stalled) < MostBytes, () => $"{perReader} bytes");
+    }
+
     /// <summary>Opens the stream, takes its first bytes and then nothing more.</summary>
-    private static async Task<TcpClient> StallAsync(Uri server, string token)
+    /// <param name="header">A line of its request, with its end.</param>
+    private static async Task<TcpClient> StallAsync(Uri server, string token, string header = "")
     {
         var client = new TcpClient { ReceiveBufferSize = 4096 };
         await client.ConnectAsync(server.Host, server.Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET /api/crews/crew-001/stream HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {token}\r\n\r\n"));
+            $"GET /api/crews/crew-001/stream HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {token}\r\n{header}\r\n"));
         Assert.NotEqual(0, await client.GetStream().ReadAsync(new byte[12]));
         return client;
     }

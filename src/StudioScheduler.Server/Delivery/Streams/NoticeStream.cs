@@ -16,6 +16,9 @@ public class NoticeStream(
 {
     private const int Page = 50;
 
+    // A reader that takes nothing holds the page that it looked for last; one that resumes where nobody else does shares it with no one.
+    private const int PageBytes = 128 * 1024;
+
     // A recipient's phones that connect together and stand at the same number share one look into the database.
     private readonly SharedLooks<(Guid RecipientId, StreamPosition? After), Look> shared = new(key => LookAsync(contexts, key.RecipientId, key.After));
 
@@ -81,7 +84,23 @@ public class NoticeStream(
         // A new reader asks for nothing that follows: it begins with the whole state.
         var at = after ?? new(recipient.Epoch, long.MaxValue);
         var (sent, next) = await SentNotices.AfterAsync(db, recipient, at.Epoch, at.Sequence, Page);
-        return new(recipient, sent, [.. next.Select(n => StreamEvent.Of(Envelopes.Of(n, recipient)))]);
+        return new(recipient, sent, FirstOf(next.Select(n => StreamEvent.Of(Envelopes.Of(n, recipient)))));
+    }
+
+    private static List<StreamEvent> FirstOf(IEnumerable<StreamEvent> notices)
+    {
+        var (page, bytes) = (new List<StreamEvent>(), 0);
+        foreach (var notice in notices)
+        {
+            page.Add(notice);
+            bytes += notice.Frame.Length;
+            if (bytes >= PageBytes)
+            {
+                break;
+            }
+        }
+
+        return page;
     }
 
     /// <param name="Sent">The last number of the recipient's epoch that has been sent.</param>

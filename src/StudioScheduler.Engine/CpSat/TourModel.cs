@@ -1,5 +1,6 @@
 using Google.OrTools.Sat;
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Engine.Rules;
 
 namespace StudioScheduler.Engine.CpSat;
 

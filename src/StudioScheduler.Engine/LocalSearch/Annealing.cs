@@ -6,43 +6,50 @@ namespace StudioScheduler.Engine.LocalSearch;
 /// </summary>
 internal sealed class Annealing
 {
-    private readonly SearchModel model;
     private readonly SearchSettings settings;
     private readonly Dice dice;
-    private readonly Ruin ruin;
-    private readonly Recreate recreate;
-    private readonly Packing packing;
-    private readonly Resequencing resequencing;
     private readonly BlockList taken;
     private readonly Cooling cooling;
     private readonly JobShopSearch? jobShop;
     private readonly double mediumPrice;
+    private StepMoves moves;
+    private long pricedBefore;
 
+    /// <param name="model">That of the problem, or that of its search for room.</param>
     /// <param name="shop">The problem as a job shop; null where it is none.</param>
     public Annealing(SearchModel model, WorkingPlan plan, SearchSettings settings, int seed, int stream, Cooling cooling, JobShop? shop)
     {
-        this.model = model;
         this.settings = settings;
-        Plan = plan;
+        this.cooling = cooling;
         dice = new Dice(seed, stream);
-        ruin = new Ruin(model, plan, dice, settings);
-        packing = new Packing(model, plan, dice, settings);
-        resequencing = new Resequencing(model, plan, dice);
-        recreate = new Recreate(model, plan, dice, settings);
         jobShop = shop is null ? null : new JobShopSearch(shop, dice);
         taken = new BlockList(model.Blocks.Length);
         Best = new Incumbent(model.Blocks.Length);
-        Best.Copy(plan.State);
-        plan.Keep();
-        this.cooling = cooling;
         mediumPrice = 60 * settings.SoftPerMedium;
+        moves = new StepMoves(model, plan, dice, settings);
+        GoOnWith(model, plan);
     }
 
-    public WorkingPlan Plan { get; }
+    public WorkingPlan Plan => moves.Plan;
 
+    /// <summary>Its cost is that of the model in which it was found.</summary>
     public Incumbent Best { get; }
 
     public long Steps { get; private set; }
+
+    public long StartsPriced => pricedBefore + Plan.Scan.Priced;
+
+    /// <summary>Whether it looks for room only: its costs are not the problem's.</summary>
+    public bool IsForRoom => moves.Model.IsForRoom;
+
+    /// <summary>Goes on from another plan, maybe with other prices.</summary>
+    public void GoOnWith(SearchModel model, WorkingPlan plan)
+    {
+        pricedBefore += Plan.Scan.Priced;
+        moves = new StepMoves(model, plan, dice, settings);
+        Best.Copy(plan.State);
+        plan.Keep();
+    }
 
     /// <param name="fraction">Of the whole budget that is used up: sets the temperature.</param>
     public void Step(double fraction)
@@ -59,17 +66,16 @@ internal sealed class Annealing
         var before = state.Cost + (mediumPrice * state.Medium);
         taken.Clear();
         var isHot = cooling.IsHot(fraction);
-        var attention = isHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / model.Blocks.Length);
+        var attention = isHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / moves.Model.Blocks.Length);
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
-        var seed = packs ? packing.DrawSeed() : ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
-        var isOrder = !packs && resequencing.Concerns(seed) && dice.Chance(settings.Resequence);
-        if (!(packs ? packing.Run(taken, seed) : isOrder ? resequencing.Run(taken, seed) : ruin.Run(taken, seed, isHot)))
+        var seed = packs ? moves.Packing.DrawSeed() : moves.Ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
+        if (!moves.TakeOut(taken, seed, packs, isHot))
         {
             Plan.Undo();
             return;
         }
 
-        recreate.Run(taken, seed);
+        moves.Recreate.Run(taken, seed);
         var rise = state.Cost + (mediumPrice * state.Medium) - before;
         var temperature = cooling.At(fraction);
         if (state.MissingRequired > missing
@@ -88,7 +94,7 @@ internal sealed class Annealing
 
         if (settings.AssertScores)
         {
-            ScoreAssertion.Check(model, Plan);
+            ScoreAssertion.Check(moves.Model, Plan);
         }
     }
 
@@ -110,22 +116,26 @@ internal sealed class Annealing
             Plan.Undo();
         }
     }
-}
 
-/// <summary>Sixtieths of soft points.</summary>
-internal readonly record struct Temperatures(double Hot, double Cold)
-{
-    /// <summary>Scaled to what an average block of this schedule costs, so that every instance is searched alike.</summary>
-    public static Temperatures Of(SearchModel model, SearchState state, SearchSettings settings, bool isWarm)
+    // What a step needs of one plan.
+    private sealed class StepMoves(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
     {
-        var placed = model.Blocks.Length - state.LeftOut.Count;
-        var average = placed == 0 ? 0 : (double)state.Cost / placed;
-        if (average < 1)
-        {
-            // nothing has a price but leaving out: a fifth of an average block
-            average = 0.2 * 60 * settings.SoftPerMedium * model.Blocks.Select(b => (double)b.LeftOutCost).DefaultIfEmpty(1).Average();
-        }
+        private readonly Resequencing resequencing = new(model, plan, dice);
 
-        return new((isWarm ? settings.Warm : settings.Hot) * average, settings.Cold * average);
+        public SearchModel Model => model;
+
+        public WorkingPlan Plan => plan;
+
+        public Ruin Ruin { get; } = new(model, plan, dice, settings);
+
+        public Packing Packing { get; } = new(model, plan, dice, settings);
+
+        public Recreate Recreate { get; } = new(model, plan, dice, settings);
+
+        /// <summary>False where the change must be undone.</summary>
+        public bool TakeOut(BlockList taken, int seed, bool packs, bool isHot) =>
+            packs ? Packing.Run(taken, seed)
+            : resequencing.Concerns(seed) && dice.Chance(settings.Resequence) ? resequencing.Run(taken, seed)
+            : Ruin.Run(taken, seed, isHot);
     }
 }

@@ -88,4 +88,11 @@ internal sealed class Incumbent(int blocks)
         state.Cost = Cost;
         plan.Keep();
     }
+
+    /// <summary>The same, for a plan of other prices: they are counted anew.</summary>
+    public void PriceInto(WorkingPlan plan)
+    {
+        LoadInto(plan);
+        plan.CountCost();
+    }
 }

@@ -81,7 +81,8 @@ internal sealed class LookPhases(SearchModel model, SearchState state, Dice dice
         return (first, last);
     }
 
-    private static bool[] CrowdedStages(SearchModel model)
+    /// <summary>For each stage whether it changes looks and is asked for nearly all the time, or more.</summary>
+    public static bool[] CrowdedStages(SearchModel model)
     {
         var asked = new double[model.StageCount];
         var looks = new HashSet<int>[model.StageCount];

@@ -19,6 +19,7 @@ internal sealed class Portfolio
     private readonly CancellationToken cancellation;
     private readonly ProgressReports reports;
     private readonly Cooling cooling;
+    private readonly WorkingPlan pricing;
     private volatile Standing standing;
     private double phaseEnds;
     private bool isOver;
@@ -33,22 +34,19 @@ internal sealed class Portfolio
         this.clock = clock;
         this.cancellation = cancellation;
         this.reports = reports;
+        pricing = first;
         cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm), settings, isWarm);
         var start = new Incumbent(model.Blocks.Length);
         start.Copy(first.State);
         var shop = start.Medium > 0 ? JobShop.Of(model) : null;
+        var own = isWarm || start.Medium == 0 || shop is not null ? model : model.ForRoom(settings.RoomChangeover);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
         current = new Incumbent[searches.Length];
         for (var i = 0; i < searches.Length; i++)
         {
-            var plan = first;
-            if (i > 0)
-            {
-                plan = new WorkingPlan(model);
-                start.LoadInto(plan);
-            }
-
-            searches[i] = new Annealing(model, plan, settings, options.Seed, i, cooling, shop);
+            var plan = new WorkingPlan(own);
+            start.PriceInto(plan);
+            searches[i] = new Annealing(own, plan, settings, options.Seed, i, cooling, shop);
             current[i] = new Incumbent(model.Blocks.Length);
         }
 
@@ -63,7 +61,7 @@ internal sealed class Portfolio
 
     public long Steps => searches.Sum(s => s.Steps);
 
-    public long StartsPriced => searches.Sum(s => s.Plan.Scan.Priced);
+    public long StartsPriced => searches.Sum(s => s.StartsPriced);
 
     public void Run()
     {
@@ -109,7 +107,7 @@ internal sealed class Portfolio
                 search.Step((double)search.Steps / total);
                 if (isReporting && search.Steps % StepsBetweenLooks == 0)
                 {
-                    reports.MaybeReport(search.Steps * searches.Length, search.Best, Best);
+                    reports.MaybeReport(search.Steps * searches.Length, Shown(search), Best);
                 }
             }
 
@@ -125,10 +123,13 @@ internal sealed class Portfolio
 
             if (isReporting)
             {
-                reports.MaybeReport(search.Steps * searches.Length, search.Best, Best);
+                reports.MaybeReport(search.Steps * searches.Length, Shown(search), Best);
             }
         }
     }
+
+    // While it looks for room a search's costs are not the problem's: what it found shows at the end of a phase.
+    private Incumbent Shown(Annealing search) => search.IsForRoom ? Best : search.Best;
 
     // Runs alone while all threads wait.
     private void Exchange()
@@ -138,11 +139,7 @@ internal sealed class Portfolio
         var better = 0;
         for (var i = 0; i < searches.Length; i++)
         {
-            if (Best.IsBeatenBy(searches[i].Best))
-            {
-                Best.Copy(searches[i].Best);
-                standing = Standing.Of(Best);
-            }
+            TakeWhereBetter(searches[i]);
 
             if (current[better].IsBeatenBy(current[i]))
             {
@@ -154,8 +151,44 @@ internal sealed class Portfolio
         var isCooling = cooling.Tell(phaseEnds, Best.Medium, (double)Best.LeftOut / model.Blocks.Length);
         for (var i = 0; i < searches.Length; i++)
         {
-            current[i].Copy(isCooling && Best.Medium < current[better].Medium ? Best : current[better]);
+            var goesToProblem = isCooling && searches[i].IsForRoom;
+            current[i].Copy(goesToProblem || (isCooling && Best.Medium < current[better].Medium) ? Best : current[better]);
+            if (goesToProblem)
+            {
+                var plan = new WorkingPlan(model);
+                Best.LoadInto(plan);
+                searches[i].GoOnWith(model, plan);
+            }
         }
+    }
+
+    private void TakeWhereBetter(Annealing search)
+    {
+        if (search.IsForRoom)
+        {
+            if ((search.Best.Missing, search.Best.Medium).CompareTo((Best.Missing, Best.Medium)) > 0)
+            {
+                return;
+            }
+
+            search.Best.PriceInto(pricing);
+            if (!Best.IsBeatenBy(pricing.State))
+            {
+                return;
+            }
+
+            Best.Copy(pricing.State);
+        }
+        else if (Best.IsBeatenBy(search.Best))
+        {
+            Best.Copy(search.Best);
+        }
+        else
+        {
+            return;
+        }
+
+        standing = Standing.Of(Best);
     }
 
     /// <summary>A score as one reference: the bound's thread asks for it while the threads exchange, and must not see half of it.</summary>

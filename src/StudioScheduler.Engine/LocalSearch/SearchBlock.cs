@@ -82,7 +82,7 @@ internal sealed class SearchBlock
 
     public Link[] After { get; set; }
 
-    public bool HasWanted { get; }
+    public bool HasWanted { get; private set; }
 
     public int WantedFrom { get; }
 
@@ -90,10 +90,10 @@ internal sealed class SearchBlock
 
     public long WantedCost { get; }
 
-    public long NightCost { get; }
+    public long NightCost { get; private set; }
 
     /// <summary>What each of its stages costs for its length.</summary>
-    public long[] StageCosts { get; }
+    public long[] StageCosts { get; private set; }
 
     /// <summary>-1 where it was not published.</summary>
     public int PublishedStage { get; } = -1;
@@ -101,7 +101,7 @@ internal sealed class SearchBlock
     /// <summary>-1 where it was not published, or off the grid.</summary>
     public int PublishedTick { get; } = -1;
 
-    public long ChangedCost { get; }
+    public long ChangedCost { get; private set; }
 
     /// <summary>For each of its stages the starts that no rule of the block alone forbids.</summary>
     public ulong[][] Masks { get; private set; } = [];
@@ -138,6 +138,18 @@ internal sealed class SearchBlock
         }
 
         return (choice, Bitmask.Nth(Masks[choice], nth));
+    }
+
+    /// <summary>The same block where and when it stands for nothing.</summary>
+    public SearchBlock WithoutWishes()
+    {
+        var block = (SearchBlock)MemberwiseClone();
+        block.HasWanted = false;
+        block.NightCost = 0;
+        block.ChangedCost = 0;
+        block.StageCosts = new long[StageCosts.Length];
+        block.Bends = new ulong[Bends.Length];
+        return block;
     }
 
     public void Ask(Func<int, bool> forTime, Func<int, bool> forWays)
@@ -191,9 +203,17 @@ internal sealed class SearchWorker
     public bool IsCrowded { get; }
 
     /// <summary>Of a tick between first start and last end; 0 for crews.</summary>
-    public long PresenceCost { get; }
+    public long PresenceCost { get; private set; }
 
-    public int PresenceRate { get; }
+    public int PresenceRate { get; private set; }
 
     public Stop? LastWorked { get; }
+
+    /// <summary>The same worker whose days cost nothing.</summary>
+    public SearchWorker WithoutPresence()
+    {
+        var worker = (SearchWorker)MemberwiseClone();
+        worker.PresenceCost = worker.PresenceRate = 0;
+        return worker;
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class SearchModel
         MoveCost = 60L * Weights.Move;
         ShiftCost = 60L * Weights.Shift;
         WaitCost = 60L * Weights.Wait * Step;
-        ChangeoverCost = 60L * Weights.Changeover * Step;
+        ChangeoverCosts = [.. index.Stages.Select(_ => 60L * Weights.Changeover * Step)];
         ChangeoverPools = [.. index.Stages.Select(s => index.ChangeoverPool(s.Index))];
         HourlyRates = [.. index.Stages.Select(s => (long)s.HourlyRate)];
         FirstLooks = [.. index.Stages.Select(s => s.Look)];
@@ -77,13 +77,16 @@ internal sealed class SearchModel
     /// <summary>Of a tick.</summary>
     public long WaitCost { get; }
 
-    /// <summary>Of a tick.</summary>
-    public long ChangeoverCost { get; }
+    /// <summary>For each stage, of a tick.</summary>
+    public long[] ChangeoverCosts { get; private set; }
 
-    public SearchBlock[] Blocks { get; }
+    public SearchBlock[] Blocks { get; private set; }
 
     /// <summary>Crews, then people.</summary>
-    public SearchWorker[] Workers { get; }
+    public SearchWorker[] Workers { get; private set; }
+
+    /// <summary>Whether the prices are those of <see cref="ForRoom"/>, not the problem's.</summary>
+    public bool IsForRoom { get; private set; }
 
     /// <summary>Ticks from stage a to stage b at [(a + 1) × stages + b]; from -1 (last work) none.</summary>
     public int[] Moves { get; }
@@ -160,6 +163,22 @@ internal sealed class SearchModel
         }
 
         return sums;
+    }
+
+    /// <summary>
+    /// The same rules with other prices, for a search that is after room for what is left out: wishes, nights, rates and presence cost
+    /// nothing, and a changeover of a crowded stage costs what its time is worth. Shares with this model what they have in common.
+    /// </summary>
+    /// <param name="changeoverPrice">Soft points of a minute of changeover on a crowded stage.</param>
+    public SearchModel ForRoom(int changeoverPrice)
+    {
+        var isCrowded = LookPhases.CrowdedStages(this);
+        var model = (SearchModel)MemberwiseClone();
+        model.IsForRoom = true;
+        model.Blocks = [.. Blocks.Select(b => b.WithoutWishes())];
+        model.Workers = [.. Workers.Select(w => w.WithoutPresence())];
+        model.ChangeoverCosts = [.. ChangeoverCosts.Select((cost, s) => isCrowded[s] ? Math.Max(cost, 60L * changeoverPrice * Step) : cost)];
+        return model;
     }
 
     /// <summary>Asks followers too (<see cref="CrewFollowers"/>): for a state in which crews themselves break their rules.</summary>

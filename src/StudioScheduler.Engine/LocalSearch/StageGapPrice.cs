@@ -65,6 +65,6 @@ internal ref struct StageGapPrice
             ticks += model.Changeover(stage, block.Look, look) - model.Changeover(stage, before, look);
         }
 
-        price = ticks * model.ChangeoverCost;
+        price = ticks * model.ChangeoverCosts[stage];
     }
 }

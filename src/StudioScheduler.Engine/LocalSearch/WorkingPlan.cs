@@ -73,6 +73,24 @@ internal sealed class WorkingPlan
         journal.Add((block, at.Stage, at.Tick, true));
     }
 
+    /// <summary>Counts the cost of all that is placed anew; some milliseconds for a thousand blocks.</summary>
+    public void CountCost()
+    {
+        var places = Enumerable.Range(0, model.Blocks.Length).Where(State.IsPlaced).Select(b => (Block: b, Stage: State.StageOf[b], Tick: State.TickOf[b])).ToArray();
+        foreach (var place in places)
+        {
+            State.Take(place.Block);
+        }
+
+        State.Cost = 0;
+        foreach (var (block, stage, tick) in places)
+        {
+            Put(block, new(stage, tick, Scan.Price(block, stage, tick)));
+        }
+
+        Keep();
+    }
+
     /// <summary>Takes a block out, and first its placed successors; fixed blocks stay.</summary>
     /// <param name="taken">What was taken out is added to it.</param>
     public void Take(int block, BlockList taken)

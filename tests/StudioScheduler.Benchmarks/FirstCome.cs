@@ -47,7 +47,7 @@ internal static class FirstCome
             {
                 foreach (var stage in problem.Blocks[block].Stages.Where(s => plan.Scan.Fits(block, s, tick)).Take(1))
                 {
-                    plan.Put(block, new Insertion(stage, tick, plan.Scan.Price(block, stage, tick)));
+                    plan.Put(block, stage, tick);
                     result[block] = new(stage, (long)tick * model.Step);
                 }
             }

@@ -36,7 +36,7 @@ internal static class FirstSchedule
             var tick = (int)(start / model.Step);
             if (plan.Scan.Fits(block, stage, tick))
             {
-                plan.Put(block, new Insertion(stage, tick, plan.Scan.Price(block, stage, tick)));
+                plan.Put(block, stage, tick);
             }
         }
     }

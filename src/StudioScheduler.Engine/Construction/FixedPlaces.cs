@@ -121,9 +121,5 @@ internal sealed class FixedPlaces
         && at.Start / model.Step < model.Ticks
         && plan.Scan.Fits(block, at.Stage, (int)(at.Start / model.Step), needsPredecessors: false);
 
-    private void Put(WorkingPlan plan, int block, Placement at)
-    {
-        var tick = (int)(at.Start / model.Step);
-        plan.Put(block, new Insertion(at.Stage, tick, plan.Scan.Price(block, at.Stage, tick)));
-    }
+    private void Put(WorkingPlan plan, int block, Placement at) => plan.Put(block, at.Stage, (int)(at.Start / model.Step));
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
@@ -26,7 +28,6 @@ internal sealed class Annealing
         taken = new BlockList(model.Blocks.Length);
         Best = new Incumbent(model.Blocks.Length);
         mediumPrice = 60 * settings.SoftPerMedium;
-        moves = new StepMoves(model, plan, dice, settings);
         GoOnWith(model, plan);
     }
 
@@ -43,9 +44,10 @@ internal sealed class Annealing
     public bool IsForRoom => moves.Model.IsForRoom;
 
     /// <summary>Goes on from another plan, maybe with other prices.</summary>
+    [MemberNotNull(nameof(moves))]
     public void GoOnWith(SearchModel model, WorkingPlan plan)
     {
-        pricedBefore += Plan.Scan.Priced;
+        pricedBefore += moves?.Plan.Scan.Priced ?? 0;
         moves = new StepMoves(model, plan, dice, settings);
         Best.Copy(plan.State);
         plan.Keep();
@@ -65,11 +67,10 @@ internal sealed class Annealing
         var missing = state.MissingRequired;
         var before = state.Cost + (mediumPrice * state.Medium);
         taken.Clear();
-        var isHot = cooling.IsHot(fraction);
-        var attention = isHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / moves.Model.Blocks.Length);
+        var attention = cooling.IsHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / moves.Model.Blocks.Length);
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
         var seed = packs ? moves.Packing.DrawSeed() : moves.Ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
-        if (!moves.TakeOut(taken, seed, packs, isHot))
+        if (!moves.TakeOut(taken, seed, packs, cooling.IsHot))
         {
             Plan.Undo();
             return;

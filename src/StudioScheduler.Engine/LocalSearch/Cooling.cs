@@ -9,23 +9,23 @@ internal sealed class Cooling(Temperatures range, SearchSettings settings, bool 
     private long least = long.MaxValue;
     private double improvedAt;
     private double hot = range.Hot;
-    private bool hasCooled;
+    private double from;
 
-    /// <summary>Fraction of the budget from which on it cools.</summary>
-    public double From { get; private set; } = isWarm ? 0 : settings.HotUntil;
-
-    /// <summary>Whether what is left out comes first at this fraction of the budget.</summary>
-    public bool IsHot(double fraction) => fraction < From;
+    /// <summary>Whether what is left out comes first: until <see cref="Tell"/> says otherwise.</summary>
+    public bool IsHot { get; private set; } = !isWarm;
 
     /// <summary>The temperature at a fraction of the budget, in sixtieths of soft points.</summary>
     public double At(double fraction) =>
-        fraction < From
-            ? Between(range.RoomHot, range.RoomCold, fraction / settings.HotUntil)
-            : Between(hot, range.Cold, (fraction - From) / (1 - From));
+        IsHot ? Between(range.RoomHot, range.RoomCold, fraction / settings.HotUntil) : Between(hot, range.Cold, (fraction - from) / (1 - from));
 
     /// <summary>Tells the best medium at the end of a phase, and the share of blocks that it leaves out; whether it cools from here on.</summary>
     public bool Tell(double fraction, long medium, double shareLeftOut)
     {
+        if (!IsHot)
+        {
+            return true;
+        }
+
         if (medium < least)
         {
             least = medium;
@@ -35,22 +35,14 @@ internal sealed class Cooling(Temperatures range, SearchSettings settings, bool 
         // where little is left out, it is often because no schedule has it: then the time is better spent on soft
         var much = Math.Min(1, settings.PatienceScale * shareLeftOut);
         var patience = settings.LeastPatience + (settings.HotPatience * much);
-        if (fraction < From && (medium == 0 || fraction - improvedAt >= patience))
-        {
-            From = fraction;
-        }
-
-        if (fraction < From)
+        if (medium > 0 && fraction < settings.HotUntil && fraction - improvedAt < patience)
         {
             return false;
         }
 
-        if (!hasCooled && !isWarm)
-        {
-            hot *= 1 - (settings.CoolerAfterRoom * much);
-        }
-
-        hasCooled = true;
+        IsHot = false;
+        from = fraction;
+        hot *= 1 - (settings.CoolerAfterRoom * much);
         return true;
     }
 

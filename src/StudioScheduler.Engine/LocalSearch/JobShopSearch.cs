@@ -82,7 +82,7 @@ internal sealed class JobShopSearch
                 return false;
             }
 
-            plan.Put(block, new Insertion(stage, tick, plan.Scan.Price(block, stage, tick)));
+            plan.Put(block, stage, tick);
         }
 
         return true;

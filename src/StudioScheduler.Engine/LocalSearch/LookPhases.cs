@@ -10,14 +10,10 @@ namespace StudioScheduler.Engine.LocalSearch;
 /// </remarks>
 internal sealed class LookPhases(SearchModel model, SearchState state, Dice dice, SearchSettings settings)
 {
-    // Of the horizon: the time that a stage's blocks take, those of several stages counted in shares.
-    private const double Crowded = 0.7;
-
-    private readonly bool[] isCrowded = CrowdedStages(model);
     private readonly List<int> found = [];
 
     /// <summary>Whether the block stands, or could, on a crowded stage that changes looks.</summary>
-    public bool Concern(int block) => isCrowded[StageOf(block)];
+    public bool Concern(int block) => model.IsCrowded[StageOf(block)];
 
     /// <summary>Empty where the stage has no other phase in the look. Good until the next call.</summary>
     /// <param name="seed">A block that they <see cref="Concern"/>; where it is left out, room beside any phase in its look is found.</param>
@@ -79,22 +75,5 @@ internal sealed class LookPhases(SearchModel model, SearchState state, Dice dice
         }
 
         return (first, last);
-    }
-
-    /// <summary>For each stage whether it changes looks and is asked for nearly all the time, or more.</summary>
-    public static bool[] CrowdedStages(SearchModel model)
-    {
-        var asked = new double[model.StageCount];
-        var looks = new HashSet<int>[model.StageCount];
-        foreach (var block in model.Blocks)
-        {
-            foreach (var stage in block.Stages)
-            {
-                asked[stage] += (double)block.Ticks / block.Stages.Length;
-                (looks[stage] ??= []).Add(block.Look);
-            }
-        }
-
-        return [.. asked.Select((ticks, s) => ticks > Crowded * model.Ticks && looks[s].Count > 1)];
     }
 }

@@ -20,6 +20,7 @@ internal sealed class Portfolio
     private readonly ProgressReports reports;
     private readonly Cooling cooling;
     private readonly WorkingPlan pricing;
+    private readonly Incumbent priced;
     private volatile Standing standing;
     private double phaseEnds;
     private bool isOver;
@@ -35,6 +36,7 @@ internal sealed class Portfolio
         this.cancellation = cancellation;
         this.reports = reports;
         pricing = first;
+        priced = new Incumbent(model.Blocks.Length);
         cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm), settings, isWarm);
         var start = new Incumbent(model.Blocks.Length);
         start.Copy(first.State);
@@ -44,9 +46,7 @@ internal sealed class Portfolio
         current = new Incumbent[searches.Length];
         for (var i = 0; i < searches.Length; i++)
         {
-            var plan = new WorkingPlan(own);
-            start.PriceInto(plan);
-            searches[i] = new Annealing(own, plan, settings, options.Seed, i, cooling, shop);
+            searches[i] = new Annealing(own, i == 0 && own == model ? first : PlanLike(start, own), settings, options.Seed, i, cooling, shop);
             current[i] = new Incumbent(model.Blocks.Length);
         }
 
@@ -155,40 +155,42 @@ internal sealed class Portfolio
             current[i].Copy(goesToProblem || (isCooling && Best.Medium < current[better].Medium) ? Best : current[better]);
             if (goesToProblem)
             {
-                var plan = new WorkingPlan(model);
-                Best.LoadInto(plan);
-                searches[i].GoOnWith(model, plan);
+                searches[i].GoOnWith(model, PlanLike(Best, model));
             }
         }
     }
 
-    private void TakeWhereBetter(Annealing search)
+    // The incumbent's cost is the problem's.
+    private static WorkingPlan PlanLike(Incumbent incumbent, SearchModel model)
     {
-        if (search.IsForRoom)
+        var plan = new WorkingPlan(model);
+        if (model.IsForRoom)
         {
-            if ((search.Best.Missing, search.Best.Medium).CompareTo((Best.Missing, Best.Medium)) > 0)
-            {
-                return;
-            }
-
-            search.Best.PriceInto(pricing);
-            if (!Best.IsBeatenBy(pricing.State))
-            {
-                return;
-            }
-
-            Best.Copy(pricing.State);
-        }
-        else if (Best.IsBeatenBy(search.Best))
-        {
-            Best.Copy(search.Best);
+            incumbent.PriceInto(plan);
         }
         else
         {
-            return;
+            incumbent.LoadInto(plan);
         }
 
-        standing = Standing.Of(Best);
+        return plan;
+    }
+
+    private void TakeWhereBetter(Annealing search)
+    {
+        var found = search.Best;
+        if (search.IsForRoom && (found.Missing, found.Medium).CompareTo((Best.Missing, Best.Medium)) <= 0)
+        {
+            found.PriceInto(pricing);
+            priced.Copy(pricing.State);
+            found = priced;
+        }
+
+        if (Best.IsBeatenBy(found))
+        {
+            Best.Copy(found);
+            standing = Standing.Of(Best);
+        }
     }
 
     /// <summary>A score as one reference: the bound's thread asks for it while the threads exchange, and must not see half of it.</summary>

@@ -49,6 +49,7 @@ internal sealed class SearchModel
             LeaveRoomForSuccessors(block, isDone);
         }
 
+        IsCrowded = CrowdedStages.Of(this);
         IsFixed = new bool[Blocks.Length];
         Required = new bool[Blocks.Length];
     }
@@ -104,6 +105,9 @@ internal sealed class SearchModel
     public int[] FirstLooks { get; }
 
     public int[][] SoundNeighbours { get; }
+
+    /// <summary>For each stage: see <see cref="CrowdedStages"/>.</summary>
+    public bool[] IsCrowded { get; }
 
     public int Looks { get; }
 
@@ -172,12 +176,11 @@ internal sealed class SearchModel
     /// <param name="changeoverPrice">Soft points of a minute of changeover on a crowded stage.</param>
     public SearchModel ForRoom(int changeoverPrice)
     {
-        var isCrowded = LookPhases.CrowdedStages(this);
         var model = (SearchModel)MemberwiseClone();
         model.IsForRoom = true;
         model.Blocks = [.. Blocks.Select(b => b.WithoutWishes())];
         model.Workers = [.. Workers.Select(w => w.WithoutPresence())];
-        model.ChangeoverCosts = [.. ChangeoverCosts.Select((cost, s) => isCrowded[s] ? Math.Max(cost, 60L * changeoverPrice * Step) : cost)];
+        model.ChangeoverCosts = [.. ChangeoverCosts.Select((cost, s) => IsCrowded[s] ? Math.Max(cost, 60L * changeoverPrice * Step) : cost)];
         return model;
     }
 

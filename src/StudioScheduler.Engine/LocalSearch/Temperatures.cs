@@ -10,15 +10,15 @@ internal readonly record struct Temperatures(double RoomHot, double RoomCold, do
     /// <summary>Scaled to what an average block of this schedule costs, so that every instance is searched alike.</summary>
     public static Temperatures Of(SearchModel model, SearchState state, SearchSettings settings, bool isWarm)
     {
+        var leftOut = 60 * settings.SoftPerMedium * model.Blocks.Select(b => (double)b.LeftOutCost).DefaultIfEmpty(1).Average();
         var placed = model.Blocks.Length - state.LeftOut.Count;
         var average = placed == 0 ? 0 : (double)state.Cost / placed;
         if (average < 1)
         {
             // nothing has a price but leaving out: a fifth of an average block
-            average = 0.2 * 60 * settings.SoftPerMedium * model.Blocks.Select(b => (double)b.LeftOutCost).DefaultIfEmpty(1).Average();
+            average = 0.2 * leftOut;
         }
 
-        var leftOut = 60 * settings.SoftPerMedium * model.Blocks.Select(b => (double)b.LeftOutCost).DefaultIfEmpty(1).Average();
         return new(settings.RoomHot * leftOut, settings.RoomCold * leftOut, (isWarm ? settings.Warm : settings.Hot) * average, settings.Cold * average);
     }
 }

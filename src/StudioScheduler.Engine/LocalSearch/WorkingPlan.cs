@@ -73,6 +73,9 @@ internal sealed class WorkingPlan
         journal.Add((block, at.Stage, at.Tick, true));
     }
 
+    /// <summary>Puts a block at a place whose price is not known yet.</summary>
+    public void Put(int block, int stage, int tick) => Put(block, new Insertion(stage, tick, Scan.Price(block, stage, tick)));
+
     /// <summary>Counts the cost of all that is placed anew; some milliseconds for a thousand blocks.</summary>
     public void CountCost()
     {
@@ -85,7 +88,7 @@ internal sealed class WorkingPlan
         State.Cost = 0;
         foreach (var (block, stage, tick) in places)
         {
-            Put(block, new(stage, tick, Scan.Price(block, stage, tick)));
+            Put(block, stage, tick);
         }
 
         Keep();

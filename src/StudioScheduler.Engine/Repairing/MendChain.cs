@@ -131,7 +131,7 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
         {
             if (change.IsPut)
             {
-                plan.Put(change.Block, new Insertion(change.Stage, change.Tick, plan.Scan.Price(change.Block, change.Stage, change.Tick)));
+                plan.Put(change.Block, change.Stage, change.Tick);
                 placed.Add(change.Block);
             }
             else

@@ -55,7 +55,7 @@ internal sealed class MendReturn(SearchModel model, WorkingPlan plan, MendSettin
     /// <summary>Puts a block at a place that is legal.</summary>
     public void Place(int block, int stage, int tick)
     {
-        plan.Put(block, new Insertion(stage, tick, plan.Scan.Price(block, stage, tick)));
+        plan.Put(block, stage, tick);
         Touched.Add(block);
     }
 

@@ -69,7 +69,7 @@ public class LookPhasesTests
         for (var block = 0; block < 4; block++)
         {
             Assert.True(plan.Scan.Fits(block, 0, 5 * block));
-            plan.Put(block, new Insertion(0, 5 * block, plan.Scan.Price(block, 0, 5 * block)));
+            plan.Put(block, 0, 5 * block);
         }
 
         return (new(model, plan.State, new Dice(1, 1), new SearchSettings()), looks.Length);

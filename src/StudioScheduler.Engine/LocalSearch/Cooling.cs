@@ -1,10 +1,10 @@
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
-/// The temperature over the budget: first that of a search for room (<see cref="SearchModel.ForRoom"/>) while less and less is left out,
+/// The temperature over the budget: first hot, mostly that of a search for room (<see cref="SearchModel.ForRoom"/>), while less and less is left out,
 /// then it falls geometrically from hot to cold, which settles wishes, waits and presence. Changed only between phases, while all threads wait.
 /// </summary>
-internal sealed class Cooling(Temperatures range, SearchSettings settings, bool isWarm)
+internal sealed class Cooling(Temperatures range, SearchSettings settings, bool isWarm, bool isForRoom)
 {
     private long least = long.MaxValue;
     private double improvedAt;
@@ -42,7 +42,7 @@ internal sealed class Cooling(Temperatures range, SearchSettings settings, bool 
 
         IsHot = false;
         from = fraction;
-        hot *= 1 - (settings.CoolerAfterRoom * much);
+        hot *= isForRoom ? 1 - (settings.CoolerAfterRoom * much) : 1;
         return true;
     }
 

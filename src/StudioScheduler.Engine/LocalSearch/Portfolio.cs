@@ -37,16 +37,17 @@ internal sealed class Portfolio
         this.reports = reports;
         pricing = first;
         priced = new Incumbent(model.Blocks.Length);
-        cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm), settings, isWarm);
         var start = new Incumbent(model.Blocks.Length);
         start.Copy(first.State);
         var shop = start.Medium > 0 ? JobShop.Of(model) : null;
-        var own = isWarm || start.Medium == 0 || shop is not null ? model : model.ForRoom(settings.RoomChangeover);
+        var isForRoom = !isWarm && start.Medium > 0 && shop is null;
+        var own = isForRoom ? model.ForRoom(settings.RoomChangeover) : model;
+        cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm, isForRoom), settings, isWarm, isForRoom);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
         current = new Incumbent[searches.Length];
         for (var i = 0; i < searches.Length; i++)
         {
-            searches[i] = new Annealing(own, i == 0 && own == model ? first : PlanLike(start, own), settings, options.Seed, i, cooling, shop);
+            searches[i] = new Annealing(own, i == 0 && !isForRoom ? first : PlanLike(start, own), settings, options.Seed, i, cooling, shop);
             current[i] = new Incumbent(model.Blocks.Length);
         }
 

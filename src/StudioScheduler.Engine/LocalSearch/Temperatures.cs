@@ -8,7 +8,8 @@ namespace StudioScheduler.Engine.LocalSearch;
 internal readonly record struct Temperatures(double RoomHot, double RoomCold, double Hot, double Cold)
 {
     /// <summary>Scaled to what an average block of this schedule costs, so that every instance is searched alike.</summary>
-    public static Temperatures Of(SearchModel model, SearchState state, SearchSettings settings, bool isWarm)
+    /// <param name="isForRoom">Whether the search looks for room first; if not, it is as hot before it cools as when it begins to.</param>
+    public static Temperatures Of(SearchModel model, SearchState state, SearchSettings settings, bool isWarm, bool isForRoom)
     {
         var leftOut = 60 * settings.SoftPerMedium * model.Blocks.Select(b => (double)b.LeftOutCost).DefaultIfEmpty(1).Average();
         var placed = model.Blocks.Length - state.LeftOut.Count;
@@ -19,6 +20,7 @@ internal readonly record struct Temperatures(double RoomHot, double RoomCold, do
             average = 0.2 * leftOut;
         }
 
-        return new(settings.RoomHot * leftOut, settings.RoomCold * leftOut, (isWarm ? settings.Warm : settings.Hot) * average, settings.Cold * average);
+        var hot = (isWarm ? settings.Warm : settings.Hot) * average;
+        return new(isForRoom ? settings.RoomHot * leftOut : hot, isForRoom ? settings.RoomCold * leftOut : hot, hot, settings.Cold * average);
     }
 }

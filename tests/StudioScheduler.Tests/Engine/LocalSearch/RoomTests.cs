@@ -1,0 +1,73 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Engine.LocalSearch;
+using StudioScheduler.Tests.Problems;
+
+namespace StudioScheduler.Tests.Engine.LocalSearch;
+
+/// <summary>The model of a search for room: the same rules, other prices.</summary>
+public class RoomTests
+{
+    private const int Price = 50;
+
+    private static IEnumerable<int> Stages => Enumerable.Range(0, Model.StageCount);
+
+    private static readonly SearchModel Model = new(ProblemIndex.Of(ProblemFile.Read(Instances.Sample("base-8x15")).Required()));
+
+    [Fact]
+    public void Wishes_nights_rates_and_presence_cost_nothing_while_room_is_looked_for()
+    {
+        var room = Model.ForRoom(Price);
+
+        Assert.Contains(Model.Blocks, b => b.HasWanted && b.NightCost > 0 && b.StageCosts[0] > 0);
+        Assert.Contains(Model.Workers, w => w.PresenceCost > 0);
+        Assert.All(room.Blocks, b => Assert.True(!b.HasWanted && b.NightCost == 0 && b.StageCosts.All(c => c == 0)));
+        Assert.All(room.Workers, w => Assert.Equal(0, w.PresenceCost));
+        Assert.False(Model.IsForRoom);
+    }
+
+    [Fact]
+    public void A_changeover_costs_what_its_time_is_worth_on_crowded_stages_only()
+    {
+        var room = Model.ForRoom(Price);
+
+        Assert.Contains(Stages, s => Model.IsCrowded[s] && Model.ChangeoverCosts[s] > 0);
+        Assert.Contains(Stages, s => !Model.IsCrowded[s]);
+        Assert.All(Stages, s => Assert.Equal(Model.ChangeoverCosts[s] * (Model.IsCrowded[s] ? Price : 1), room.ChangeoverCosts[s]));
+    }
+
+    [Fact]
+    public void The_same_places_are_legal_at_other_prices()
+    {
+        var room = new WorkingPlan(Model.ForRoom(Price));
+        var plan = new WorkingPlan(Model);
+        var copy = new Incumbent(Model.Blocks.Length);
+        foreach (var block in Model.Blocks)
+        {
+            if (plan.Scan.Best(block.Index, false, 0, null, out var best))
+            {
+                plan.Put(block.Index, best);
+            }
+        }
+
+        var soft = plan.State.Soft;
+        copy.Copy(plan.State);
+        copy.PriceInto(room);
+
+        Assert.Equal(plan.State.Medium, room.State.Medium);
+        Assert.True(room.State.Cost < plan.State.Cost);
+        var left = Model.Blocks.Where(b => !plan.State.IsPlaced(b.Index)).ToArray();
+        Assert.NotEmpty(left);
+        foreach (var block in left)
+        {
+            foreach (var (stage, tick) in block.Stages.SelectMany(s => Enumerable.Range(0, Model.Ticks - block.Ticks).Select(t => (s, t))))
+            {
+                Assert.Equal(plan.Scan.Fits(block.Index, stage, tick), room.Scan.Fits(block.Index, stage, tick));
+            }
+        }
+
+        // and back: the problem's prices are found again
+        copy.Copy(room.State);
+        copy.PriceInto(plan);
+        Assert.Equal(soft, plan.State.Soft);
+    }
+}

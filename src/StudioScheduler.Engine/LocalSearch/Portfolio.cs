@@ -41,7 +41,7 @@ internal sealed class Portfolio
         start.Copy(first.State);
         var shop = start.Medium > 0 ? JobShop.Of(model) : null;
         var isForRoom = !isWarm && start.Medium > 0 && shop is null;
-        var own = isForRoom ? model.ForRoom(settings.RoomChangeover) : model;
+        var own = isForRoom ? model.ForRoom(settings.RoomChangeover, settings.RoomWishes) : model;
         cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm, isForRoom), settings, isWarm, isForRoom);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
         current = new Incumbent[searches.Length];

@@ -88,7 +88,7 @@ internal sealed class SearchBlock
 
     public int WantedTo { get; }
 
-    public long WantedCost { get; }
+    public long WantedCost { get; private set; }
 
     public long NightCost { get; private set; }
 
@@ -140,15 +140,16 @@ internal sealed class SearchBlock
         return (choice, Bitmask.Nth(Masks[choice], nth));
     }
 
-    /// <summary>The same block where and when it stands for nothing.</summary>
-    public SearchBlock WithoutWishes()
+    /// <summary>The same block at the prices of a search for room: its wish costs a share, its night, its stage and a change nothing.</summary>
+    public SearchBlock ForRoom(SearchModel model, double wishShare)
     {
         var block = (SearchBlock)MemberwiseClone();
-        block.HasWanted = false;
+        block.WantedCost = (long)(wishShare * WantedCost);
+        block.HasWanted = HasWanted && block.WantedCost > 0;
         block.NightCost = 0;
         block.ChangedCost = 0;
         block.StageCosts = new long[StageCosts.Length];
-        block.Bends = new ulong[Bends.Length];
+        block.Bends = PriceBends.OfTime(model, block);
         return block;
     }
 

@@ -170,15 +170,16 @@ internal sealed class SearchModel
     }
 
     /// <summary>
-    /// The same rules with other prices, for a search that is after room for what is left out: wishes, nights, rates and presence cost
-    /// nothing, and a changeover of a crowded stage costs what its time is worth. Shares with this model what they have in common.
+    /// The same rules with other prices, for a search that is after room for what is left out: nights, rates and presence cost nothing, wishes
+    /// little, and a changeover of a crowded stage costs what its time is worth. Shares with this model what they have in common.
     /// </summary>
     /// <param name="changeoverPrice">Soft points of a minute of changeover on a crowded stage.</param>
-    public SearchModel ForRoom(int changeoverPrice)
+    /// <param name="wishShare">Of what a wish costs otherwise, 0 to 1.</param>
+    public SearchModel ForRoom(int changeoverPrice, double wishShare)
     {
         var model = (SearchModel)MemberwiseClone();
         model.IsForRoom = true;
-        model.Blocks = [.. Blocks.Select(b => b.WithoutWishes())];
+        model.Blocks = [.. Blocks.Select(b => b.ForRoom(this, wishShare))];
         model.Workers = [.. Workers.Select(w => w.WithoutPresence())];
         model.ChangeoverCosts = [.. ChangeoverCosts.Select((cost, s) => IsCrowded[s] ? Math.Max(cost, 60L * changeoverPrice * Step) : cost)];
         return model;

@@ -8,19 +8,22 @@ namespace StudioScheduler.Tests.Engine.LocalSearch;
 public class RoomTests
 {
     private const int Price = 50;
+    private const double Share = 0.25;
 
     private static IEnumerable<int> Stages => Enumerable.Range(0, Model.StageCount);
 
     private static readonly SearchModel Model = new(ProblemIndex.Of(ProblemFile.Read(Instances.Sample("base-8x15")).Required()));
 
     [Fact]
-    public void Wishes_nights_rates_and_presence_cost_nothing_while_room_is_looked_for()
+    public void While_room_is_looked_for_wishes_cost_a_share_and_nights_rates_and_presence_nothing()
     {
-        var room = Model.ForRoom(Price);
+        var room = Model.ForRoom(Price, Share);
 
         Assert.Contains(Model.Blocks, b => b.HasWanted && b.NightCost > 0 && b.StageCosts[0] > 0);
         Assert.Contains(Model.Workers, w => w.PresenceCost > 0);
-        Assert.All(room.Blocks, b => Assert.True(!b.HasWanted && b.NightCost == 0 && b.StageCosts.All(c => c == 0)));
+        Assert.All(room.Blocks.Zip(Model.Blocks), b => Assert.Equal((b.Second.HasWanted, b.Second.WantedCost / 4, 0L), (b.First.HasWanted, b.First.WantedCost, b.First.NightCost)));
+        Assert.All(room.Blocks, b => Assert.All(b.StageCosts, c => Assert.Equal(0, c)));
+        Assert.All(Model.ForRoom(Price, wishShare: 0).Blocks, b => Assert.False(b.HasWanted));
         Assert.All(room.Workers, w => Assert.Equal(0, w.PresenceCost));
         Assert.False(Model.IsForRoom);
     }
@@ -28,7 +31,7 @@ public class RoomTests
     [Fact]
     public void A_changeover_costs_what_its_time_is_worth_on_crowded_stages_only()
     {
-        var room = Model.ForRoom(Price);
+        var room = Model.ForRoom(Price, Share);
 
         Assert.Contains(Stages, s => Model.IsCrowded[s] && Model.ChangeoverCosts[s] > 0);
         Assert.Contains(Stages, s => !Model.IsCrowded[s]);
@@ -38,7 +41,7 @@ public class RoomTests
     [Fact]
     public void The_same_places_are_legal_at_other_prices()
     {
-        var room = new WorkingPlan(Model.ForRoom(Price));
+        var room = new WorkingPlan(Model.ForRoom(Price, Share));
         var plan = new WorkingPlan(Model);
         var copy = new Incumbent(Model.Blocks.Length);
         foreach (var block in Model.Blocks)

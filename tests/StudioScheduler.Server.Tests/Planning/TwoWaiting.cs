@@ -25,11 +25,12 @@ internal static class TwoWaiting
         // Nothing stands behind those that fall out, and no block waits for them.
         var awaited = blocks.Values.SelectMany(b => b.After).Select(a => a.BlockId).ToHashSet();
         var last = placed.Where(a => !awaited.Contains(a.BlockId)).GroupBy(a => a.StageId).Select(g => blocks[g.MaxBy(a => a.Start)!.BlockId]).ToList();
-        var (first, second) = last.SelectMany((a, i) => last.Skip(i + 1).Select(b => (a.Id, b.Id))).First(pair => !NeedsOf(blocks[pair.Item1]).Overlaps(NeedsOf(blocks[pair.Item2])));
-        await studio.ReadAsync(db => db.Assignments.Where(a => a.BlockId == first || a.BlockId == second).ExecuteUpdateAsync(set => set.SetProperty(a => a.UntilVersion, 1)));
-        await studio.ReadAsync(db => db.Claims.Where(c => c.BlockId == first || c.BlockId == second).ExecuteDeleteAsync());
-        await studio.ReadAsync(db => db.Blocks.Where(b => b.Id == first || b.Id == second).ExecuteUpdateAsync(set => set.SetProperty(b => b.Priority, b => b.Id == first ? 10 : 1)));
-        return (first, second);
+        var (first, second) = last.SelectMany((a, i) => last.Skip(i + 1).Select(b => (a, b))).First(pair => !NeedsOf(pair.a).Overlaps(NeedsOf(pair.b)));
+        string[] fallen = [first.Id, second.Id];
+        await studio.ReadAsync(db => db.Assignments.Where(a => fallen.Contains(a.BlockId)).ExecuteUpdateAsync(set => set.SetProperty(a => a.UntilVersion, 1)));
+        await studio.ReadAsync(db => db.Claims.Where(c => fallen.Contains(c.BlockId)).ExecuteDeleteAsync());
+        await studio.ReadAsync(db => db.Blocks.Where(b => fallen.Contains(b.Id)).ExecuteUpdateAsync(set => set.SetProperty(b => b.Priority, b => b.Id == first.Id ? 10 : 1)));
+        return (first.Id, second.Id);
     }
 
     private static HashSet<string> NeedsOf(ShootingBlock block) =>

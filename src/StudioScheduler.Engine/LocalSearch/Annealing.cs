@@ -17,7 +17,7 @@ internal sealed class Annealing
     private StepMoves moves;
     private long pricedBefore;
 
-    /// <param name="model">That of the problem, or that of its search for room.</param>
+    /// <param name="model">That of the problem, or one of coarse prices.</param>
     /// <param name="shop">The problem as a job shop; null where it is none.</param>
     public Annealing(SearchModel model, WorkingPlan plan, SearchSettings settings, int seed, int stream, Cooling cooling, JobShop? shop)
     {
@@ -40,8 +40,11 @@ internal sealed class Annealing
 
     public long StartsPriced => pricedBefore + Plan.Scan.Priced;
 
-    /// <summary>Whether it looks for room only: its costs are not the problem's.</summary>
-    public bool IsForRoom => moves.Model.IsForRoom;
+    /// <summary>Whether its costs are not the problem's.</summary>
+    public bool IsCoarse => moves.Model.IsCoarse;
+
+    /// <summary>No schedule is better than what it found.</summary>
+    public bool IsFree => !IsCoarse && Best.IsFree;
 
     /// <summary>Goes on from another plan, maybe with other prices.</summary>
     [MemberNotNull(nameof(moves))]

@@ -11,6 +11,7 @@ internal sealed class Portfolio
     private const int StepsBetweenLooks = 8;
 
     private readonly SearchModel model;
+    private readonly SearchModel wishes;
     private readonly SolveOptions options;
     private readonly SearchSettings settings;
     private readonly BudgetClock clock;
@@ -21,6 +22,7 @@ internal sealed class Portfolio
     private readonly Cooling cooling;
     private readonly WorkingPlan pricing;
     private readonly Incumbent priced;
+    private SearchModel searched;
     private volatile Standing standing;
     private double phaseEnds;
     private bool isOver;
@@ -41,13 +43,14 @@ internal sealed class Portfolio
         start.Copy(first.State);
         var shop = start.Medium > 0 ? JobShop.Of(model) : null;
         var isForRoom = !isWarm && start.Medium > 0 && shop is null;
-        var own = isForRoom ? model.ForRoom(settings.RoomChangeover, settings.RoomWishes) : model;
+        wishes = isForRoom ? model.Coarse(changeoverPrice: 0, wishShare: 1) : model;
+        searched = isForRoom ? model.Coarse(settings.RoomChangeover, settings.RoomWishes) : model;
         cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm, isForRoom), settings, isWarm, isForRoom);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
         current = new Incumbent[searches.Length];
         for (var i = 0; i < searches.Length; i++)
         {
-            searches[i] = new Annealing(own, i == 0 && !isForRoom ? first : PlanLike(start, own), settings, options.Seed, i, cooling, shop);
+            searches[i] = new Annealing(searched, i == 0 && !isForRoom ? first : PlanLike(start, searched), settings, options.Seed, i, cooling, shop);
             current[i] = new Incumbent(model.Blocks.Length);
         }
 
@@ -103,7 +106,7 @@ internal sealed class Portfolio
         if (options.Steps is { } total)
         {
             var target = (long)Math.Round(total * until);
-            while (search.Steps < target && !search.Best.IsFree && !cancellation.IsCancellationRequested)
+            while (search.Steps < target && !search.IsFree && !cancellation.IsCancellationRequested)
             {
                 search.Step((double)search.Steps / total);
                 if (isReporting && search.Steps % StepsBetweenLooks == 0)
@@ -115,7 +118,7 @@ internal sealed class Portfolio
             return;
         }
 
-        for (var used = clock.Fraction; used < until && !search.Best.IsFree && !cancellation.IsCancellationRequested; used = clock.Fraction)
+        for (var used = clock.Fraction; used < until && !search.IsFree && !cancellation.IsCancellationRequested; used = clock.Fraction)
         {
             for (var i = 0; i < StepsBetweenLooks; i++)
             {
@@ -129,58 +132,57 @@ internal sealed class Portfolio
         }
     }
 
-    // While it looks for room a search's costs are not the problem's: what it found shows at the end of a phase.
-    private Incumbent Shown(Annealing search) => search.IsForRoom ? Best : search.Best;
+    // At coarse prices a search's costs are not the problem's: what it found shows at the end of a phase.
+    private Incumbent Shown(Annealing search) => search.IsCoarse ? Best : search.Best;
 
     // Runs alone while all threads wait.
     private void Exchange()
     {
-        // settled where all wait, so that all leave together: forty more meetings would be what a person waits for
-        isOver = cancellation.IsCancellationRequested || Array.Exists(searches, s => s.Best.IsFree);
-        var better = 0;
+        var better = current[0];
         for (var i = 0; i < searches.Length; i++)
         {
             TakeWhereBetter(searches[i]);
-
-            if (current[better].IsBeatenBy(current[i]))
-            {
-                better = i;
-            }
+            better = better.IsBeatenBy(current[i]) ? current[i] : better;
         }
 
-        // a medium found while it was hot and lost again: the rest of the time goes to its soft
+        // settled where all wait, so that all leave together: forty more meetings would be what a person waits for
+        isOver = cancellation.IsCancellationRequested || Best.IsFree;
         var isCooling = cooling.Tell(phaseEnds, Best.Medium, (double)Best.LeftOut / model.Blocks.Length);
+        var next = ModelFor(isCooling);
         for (var i = 0; i < searches.Length; i++)
         {
-            var goesToProblem = isCooling && searches[i].IsForRoom;
-            current[i].Copy(goesToProblem || (isCooling && Best.Medium < current[better].Medium) ? Best : current[better]);
-            if (goesToProblem)
+            if (next != searched)
             {
-                searches[i].GoOnWith(model, PlanLike(Best, model));
+                searches[i].GoOnWith(next, PlanLike(Best, next));
+                current[i].Copy(searches[i].Plan.State);
+            }
+            else
+            {
+                // a medium found while it was hot and lost again: the rest of the time goes to its soft
+                current[i].Copy(next == model && isCooling && Best.Medium < better.Medium ? Best : better);
             }
         }
+
+        searched = next;
     }
 
-    // The incumbent's cost is the problem's.
+    // What goes far is settled first: room, then, where something stays out, wishes, then all the rest.
+    private SearchModel ModelFor(bool isCooling) =>
+        !isCooling || searched == model ? searched
+        : Best.Medium > 0 && phaseEnds < settings.WishesUntil ? wishes
+        : model;
+
     private static WorkingPlan PlanLike(Incumbent incumbent, SearchModel model)
     {
         var plan = new WorkingPlan(model);
-        if (model.IsForRoom)
-        {
-            incumbent.PriceInto(plan);
-        }
-        else
-        {
-            incumbent.LoadInto(plan);
-        }
-
+        incumbent.PriceInto(plan);
         return plan;
     }
 
     private void TakeWhereBetter(Annealing search)
     {
         var found = search.Best;
-        if (search.IsForRoom && (found.Missing, found.Medium).CompareTo((Best.Missing, Best.Medium)) <= 0)
+        if (search.IsCoarse && (found.Missing, found.Medium).CompareTo((Best.Missing, Best.Medium)) <= 0)
         {
             found.PriceInto(pricing);
             priced.Copy(pricing.State);

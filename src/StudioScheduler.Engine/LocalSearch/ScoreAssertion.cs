@@ -18,13 +18,13 @@ internal static class ScoreAssertion
 
         var full = Evaluator.Score(placements);
         var running = plan.State.Score;
-        if (full.Medium != running.Medium || (full.Soft != running.Soft && !model.IsForRoom))
+        if (full.Medium != running.Medium || (full.Soft != running.Soft && !model.IsCoarse))
         {
             throw new InvalidOperationException(
                 $"the running score {running} is not the rule book's {full}. Maybe a price in InsertionScan leaves a rule out.");
         }
 
-        if (model.IsForRoom)
+        if (model.IsCoarse)
         {
             CheckCost(model, plan.State);
         }

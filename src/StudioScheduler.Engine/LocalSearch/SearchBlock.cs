@@ -140,8 +140,8 @@ internal sealed class SearchBlock
         return (choice, Bitmask.Nth(Masks[choice], nth));
     }
 
-    /// <summary>The same block at the prices of a search for room: its wish costs a share, its night, its stage and a change nothing.</summary>
-    public SearchBlock ForRoom(SearchModel model, double wishShare)
+    /// <summary>The same block at coarse prices: its wish costs a share, its night, its stage and a change nothing.</summary>
+    public SearchBlock Coarse(SearchModel model, double wishShare)
     {
         var block = (SearchBlock)MemberwiseClone();
         block.WantedCost = (long)(wishShare * WantedCost);

@@ -86,8 +86,8 @@ internal sealed class SearchModel
     /// <summary>Crews, then people.</summary>
     public SearchWorker[] Workers { get; private set; }
 
-    /// <summary>Whether the prices are those of <see cref="ForRoom"/>, not the problem's.</summary>
-    public bool IsForRoom { get; private set; }
+    /// <summary>Whether the prices are those of <see cref="Coarse"/>, not the problem's.</summary>
+    public bool IsCoarse { get; private set; }
 
     /// <summary>Ticks from stage a to stage b at [(a + 1) × stages + b]; from -1 (last work) none.</summary>
     public int[] Moves { get; }
@@ -170,16 +170,16 @@ internal sealed class SearchModel
     }
 
     /// <summary>
-    /// The same rules with other prices, for a search that is after room for what is left out: nights, rates and presence cost nothing, wishes
-    /// little, and a changeover of a crowded stage costs what its time is worth. Shares with this model what they have in common.
+    /// The same rules with other prices, for the part of a search that settles what goes far: nights, rates and presence, which are found late and
+    /// cheaply, cost nothing. Shares with this model what they have in common.
     /// </summary>
-    /// <param name="changeoverPrice">Soft points of a minute of changeover on a crowded stage.</param>
+    /// <param name="changeoverPrice">Least soft points of a minute of changeover on a crowded stage.</param>
     /// <param name="wishShare">Of what a wish costs otherwise, 0 to 1.</param>
-    public SearchModel ForRoom(int changeoverPrice, double wishShare)
+    public SearchModel Coarse(int changeoverPrice, double wishShare)
     {
         var model = (SearchModel)MemberwiseClone();
-        model.IsForRoom = true;
-        model.Blocks = [.. Blocks.Select(b => b.ForRoom(this, wishShare))];
+        model.IsCoarse = true;
+        model.Blocks = [.. Blocks.Select(b => b.Coarse(this, wishShare))];
         model.Workers = [.. Workers.Select(w => w.WithoutPresence())];
         model.ChangeoverCosts = [.. ChangeoverCosts.Select((cost, s) => IsCrowded[s] ? Math.Max(cost, 60L * changeoverPrice * Step) : cost)];
         return model;

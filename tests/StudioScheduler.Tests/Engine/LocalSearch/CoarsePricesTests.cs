@@ -1,11 +1,12 @@
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Engine;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Tests.Problems;
 
 namespace StudioScheduler.Tests.Engine.LocalSearch;
 
-/// <summary>The model of a search for room: the same rules, other prices.</summary>
-public class RoomTests
+/// <summary>The same rules at other prices, for what a search settles first.</summary>
+public class CoarsePricesTests
 {
     private const int Price = 50;
     private const double Share = 0.25;
@@ -17,21 +18,48 @@ public class RoomTests
     [Fact]
     public void While_room_is_looked_for_wishes_cost_a_share_and_nights_rates_and_presence_nothing()
     {
-        var room = Model.ForRoom(Price, Share);
+        var room = Model.Coarse(Price, Share);
 
         Assert.Contains(Model.Blocks, b => b.HasWanted && b.NightCost > 0 && b.StageCosts[0] > 0);
         Assert.Contains(Model.Workers, w => w.PresenceCost > 0);
         Assert.All(room.Blocks.Zip(Model.Blocks), b => Assert.Equal((b.Second.HasWanted, b.Second.WantedCost / 4, 0L), (b.First.HasWanted, b.First.WantedCost, b.First.NightCost)));
         Assert.All(room.Blocks, b => Assert.All(b.StageCosts, c => Assert.Equal(0, c)));
-        Assert.All(Model.ForRoom(Price, wishShare: 0).Blocks, b => Assert.False(b.HasWanted));
+        Assert.All(Model.Coarse(Price, wishShare: 0).Blocks, b => Assert.False(b.HasWanted));
         Assert.All(room.Workers, w => Assert.Equal(0, w.PresenceCost));
-        Assert.False(Model.IsForRoom);
+        Assert.False(Model.IsCoarse);
+    }
+
+    [Fact]
+    public void While_wishes_come_first_they_and_changeovers_cost_what_they_cost()
+    {
+        var wishes = Model.Coarse(changeoverPrice: 0, wishShare: 1);
+
+        Assert.Equal(Model.Blocks.Select(b => b.WantedCost), wishes.Blocks.Select(b => b.WantedCost));
+        Assert.Equal(Model.ChangeoverCosts, wishes.ChangeoverCosts);
+    }
+
+    // All but rates are free here: where the last block has found room, a schedule costs nothing at coarse prices.
+    [Fact]
+    public void A_search_that_found_room_for_all_goes_on_for_what_costs_nothing_while_it_looks_for_room()
+    {
+        var sample = ProblemFile.Read(Instances.Sample("base-8x15")).Required();
+        var half = sample.Blocks.Where((_, i) => i % 10 < 5).ToArray();
+        var ids = half.Select(b => b.Id).ToHashSet();
+        var problem = ProblemIndex.Of(sample with
+        {
+            Blocks = [.. half.Select(b => b with { After = [.. b.After.Where(a => ids.Contains(a.Block))] })],
+            Weights = new Weights { Wanted = 0, Night = 0, Move = 0, Wait = 0, Shift = 0, Changeover = 0, Presence = 0, Changed = 0 },
+        });
+
+        var result = WeekSolver.Solve(problem, new() { Steps = 20_000, Threads = 1, Seed = 1 });
+
+        Assert.Equal((0L, 20_000L), (result.Score.Medium, result.Steps));
     }
 
     [Fact]
     public void A_changeover_costs_what_its_time_is_worth_on_crowded_stages_only()
     {
-        var room = Model.ForRoom(Price, Share);
+        var room = Model.Coarse(Price, Share);
 
         Assert.Contains(Stages, s => Model.IsCrowded[s] && Model.ChangeoverCosts[s] > 0);
         Assert.Contains(Stages, s => !Model.IsCrowded[s]);
@@ -41,7 +69,7 @@ public class RoomTests
     [Fact]
     public void The_same_places_are_legal_at_other_prices()
     {
-        var room = new WorkingPlan(Model.ForRoom(Price, Share));
+        var room = new WorkingPlan(Model.Coarse(Price, Share));
         var plan = new WorkingPlan(Model);
         var copy = new Incumbent(Model.Blocks.Length);
         foreach (var block in Model.Blocks)

@@ -10,8 +10,8 @@ namespace StudioScheduler.Tests.Engine.LocalSearch;
 
 public class SearchAgainstTheRuleBookTests
 {
-    // A third of the steps looks for room, the others have the problem's prices.
-    private static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3 };
+    // A third of the steps looks for room, a third comes for wishes, the last has the problem's prices.
+    private static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3, WishesUntil = 2.0 / 3 };
 
     [Fact]
     public void After_every_step_the_running_score_is_the_rule_books_and_the_result_breaks_no_rule_or_says_which()

@@ -149,17 +149,19 @@ internal sealed class Portfolio
         isOver = cancellation.IsCancellationRequested || Best.IsFree;
         var isCooling = cooling.Tell(phaseEnds, Best.Medium, (double)Best.LeftOut / model.Blocks.Length);
         var next = ModelFor(isCooling);
+
+        // a medium found while it was hot and lost again: the rest of the time goes to its soft
+        var fromBest = next != searched || (isCooling && Best.Medium < better.Medium);
         for (var i = 0; i < searches.Length; i++)
         {
-            if (next != searched)
+            if (fromBest)
             {
                 searches[i].GoOnWith(next, PlanLike(Best, next));
                 current[i].Copy(searches[i].Plan.State);
             }
             else
             {
-                // a medium found while it was hot and lost again: the rest of the time goes to its soft
-                current[i].Copy(next == model && isCooling && Best.Medium < better.Medium ? Best : better);
+                current[i].Copy(better);
             }
         }
 

@@ -38,8 +38,8 @@ internal sealed record SearchSettings
 
     /// <summary>
     /// Fraction of the budget until which, where something is left out, nights, rates and presence cost nothing: a crew's week is decided by its
-    /// wishes, and what costs something anywhere keeps blocks where they stand. 10 s of one thread: 24 × 40 1.1 % less soft, over-booked 3 % and
-    /// 120 × 80 2 % less medium, 8 × 15 and 60 × 60 within the noise. Where nothing is left out (quiet) it would cost 0.2 % of soft.
+    /// wishes, and what costs something anywhere keeps blocks where they stand. 24 × 40, 10 s: 1 % less soft; all else within the noise. Where
+    /// nothing is left out (quiet) it would cost 0.2 % of soft.
     /// </summary>
     public double WishesUntil { get; init; } = 0.7;
 

@@ -13,7 +13,7 @@ namespace StudioScheduler.Tests.Generated;
 /// </summary>
 internal static class NastyCase
 {
-    // A third of the steps looks for room, the others have the problem's prices.
+    // A third of the steps looks for room, a third comes for wishes, the last has the problem's prices.
     private static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3, WishesUntil = 2.0 / 3 };
 
     /// <summary>What is wrong with the answer; null where nothing is.</summary>

@@ -151,17 +151,13 @@ internal sealed class Portfolio
         var next = ModelFor(isCooling);
 
         // a medium found while it was hot and lost again: the rest of the time goes to its soft
-        var fromBest = next != searched || (isCooling && Best.Medium < better.Medium);
+        var from = next != searched || (isCooling && Best.Medium < better.Medium) ? BestIn(next) : better;
         for (var i = 0; i < searches.Length; i++)
         {
-            if (fromBest)
+            current[i].Copy(from);
+            if (next != searched)
             {
                 searches[i].GoOnWith(next, PlanLike(Best, next));
-                current[i].Copy(searches[i].Plan.State);
-            }
-            else
-            {
-                current[i].Copy(better);
             }
         }
 
@@ -173,6 +169,17 @@ internal sealed class Portfolio
         !isCooling || searched == model ? searched
         : Best.Medium > 0 && phaseEnds < settings.WishesUntil ? wishes
         : model;
+
+    private Incumbent BestIn(SearchModel prices)
+    {
+        if (prices == model)
+        {
+            return Best;
+        }
+
+        priced.Copy(PlanLike(Best, prices).State);
+        return priced;
+    }
 
     private static WorkingPlan PlanLike(Incumbent incumbent, SearchModel model)
     {

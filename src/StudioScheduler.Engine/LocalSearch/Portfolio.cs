@@ -164,10 +164,10 @@ internal sealed class Portfolio
         searched = next;
     }
 
-    // What goes far is settled first: room, then, where something stays out, wishes, then all the rest.
+    // What goes far is settled first: room, then, where a block or two stay out, wishes, then all the rest.
     private SearchModel ModelFor(bool isCooling) =>
         !isCooling || searched == model ? searched
-        : Best.Medium > 0 && phaseEnds < settings.WishesUntil ? wishes
+        : Best.LeftOut > 0 && Best.LeftOut <= settings.WishesMostLeftOut && phaseEnds < settings.WishesUntil ? wishes
         : model;
 
     private Incumbent BestIn(SearchModel prices)

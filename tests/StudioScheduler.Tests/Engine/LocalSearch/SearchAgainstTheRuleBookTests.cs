@@ -11,7 +11,7 @@ namespace StudioScheduler.Tests.Engine.LocalSearch;
 public class SearchAgainstTheRuleBookTests
 {
     // A third of the steps looks for room, a third comes for wishes, the last has the problem's prices.
-    private static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3, WishesUntil = 2.0 / 3 };
+    private static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3, WishesUntil = 2.0 / 3, WishesMostLeftOut = 1_000 };
 
     [Fact]
     public void After_every_step_the_running_score_is_the_rule_books_and_the_result_breaks_no_rule_or_says_which()

@@ -1,8 +1,9 @@
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
-/// The temperature over the budget: first hot, mostly that of a search for room (at the prices of <see cref="SearchModel.Coarse"/>), while less and less is left out,
-/// then it falls geometrically from hot to cold, which settles wishes, waits and presence. Changed only between phases, while all threads wait.
+/// The temperature over the budget: first hot, mostly that of a search for room (at the prices of <see cref="SearchModel.Coarse"/>), while less
+/// and less is left out, then it falls geometrically from hot to cold, which settles wishes, waits and presence. Changed only between phases, while
+/// all threads wait.
 /// </summary>
 internal sealed class Cooling(Temperatures range, SearchSettings settings, bool isWarm, bool isForRoom)
 {

@@ -11,7 +11,6 @@ internal sealed class Portfolio
     private const int StepsBetweenLooks = 8;
 
     private readonly SearchModel model;
-    private readonly SearchModel wishes;
     private readonly SolveOptions options;
     private readonly SearchSettings settings;
     private readonly BudgetClock clock;
@@ -23,6 +22,7 @@ internal sealed class Portfolio
     private readonly WorkingPlan pricing;
     private readonly Incumbent priced;
     private SearchModel searched;
+    private SearchModel? wishes;
     private volatile Standing standing;
     private double phaseEnds;
     private bool isOver;
@@ -43,14 +43,14 @@ internal sealed class Portfolio
         start.Copy(first.State);
         var shop = start.Medium > 0 ? JobShop.Of(model) : null;
         var isForRoom = !isWarm && start.Medium > 0 && shop is null;
-        wishes = isForRoom ? model.Coarse(changeoverPrice: 0, wishShare: 1) : model;
         searched = isForRoom ? model.Coarse(settings.RoomChangeover, settings.RoomWishes) : model;
         cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm, isForRoom), settings, isWarm, isForRoom);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
         current = new Incumbent[searches.Length];
+        var from = At(searched, start);
         for (var i = 0; i < searches.Length; i++)
         {
-            searches[i] = new Annealing(searched, i == 0 && !isForRoom ? first : PlanLike(start, searched), settings, options.Seed, i, cooling, shop);
+            searches[i] = new Annealing(searched, i == 0 && !isForRoom ? first : PlanLike(from, searched), settings, options.Seed, i, cooling, shop);
             current[i] = new Incumbent(model.Blocks.Length);
         }
 
@@ -151,13 +151,13 @@ internal sealed class Portfolio
         var next = ModelFor(isCooling);
 
         // a medium found while it was hot and lost again: the rest of the time goes to its soft
-        var from = next != searched || (isCooling && Best.Medium < better.Medium) ? BestIn(next) : better;
+        var from = next != searched || (isCooling && Best.Medium < better.Medium) ? At(next, Best) : better;
         for (var i = 0; i < searches.Length; i++)
         {
             current[i].Copy(from);
             if (next != searched)
             {
-                searches[i].GoOnWith(next, PlanLike(Best, next));
+                searches[i].GoOnWith(next, PlanLike(from, next));
             }
         }
 
@@ -167,24 +167,25 @@ internal sealed class Portfolio
     // What goes far is settled first: room, then, where a block or two stay out, wishes, then all the rest.
     private SearchModel ModelFor(bool isCooling) =>
         !isCooling || searched == model ? searched
-        : Best.LeftOut > 0 && Best.LeftOut <= settings.WishesMostLeftOut && phaseEnds < settings.WishesUntil ? wishes
+        : Best.LeftOut > 0 && Best.LeftOut <= settings.WishesMostLeftOut && phaseEnds < settings.WishesUntil ? wishes ??= model.Coarse(changeoverPrice: 0, wishShare: 1)
         : model;
 
-    private Incumbent BestIn(SearchModel prices)
-    {
-        if (prices == model)
-        {
-            return Best;
-        }
+    // What has the problem's cost, with the cost that it has at other prices.
+    private Incumbent At(SearchModel prices, Incumbent incumbent) => prices == model ? incumbent : Priced(incumbent, new WorkingPlan(prices));
 
-        priced.Copy(PlanLike(Best, prices).State);
+    // Holds until the next one.
+    private Incumbent Priced(Incumbent incumbent, WorkingPlan plan)
+    {
+        incumbent.PriceInto(plan);
+        priced.Copy(plan.State);
         return priced;
     }
 
+    // The incumbent's cost is that of the model.
     private static WorkingPlan PlanLike(Incumbent incumbent, SearchModel model)
     {
         var plan = new WorkingPlan(model);
-        incumbent.PriceInto(plan);
+        incumbent.LoadInto(plan);
         return plan;
     }
 
@@ -193,9 +194,7 @@ internal sealed class Portfolio
         var found = search.Best;
         if (search.IsCoarse && (found.Missing, found.Medium).CompareTo((Best.Missing, Best.Medium)) <= 0)
         {
-            found.PriceInto(pricing);
-            priced.Copy(pricing.State);
-            found = priced;
+            found = Priced(found, pricing);
         }
 
         if (Best.IsBeatenBy(found))

@@ -1,4 +1,5 @@
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Time;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Tests.Problems;
@@ -38,16 +39,31 @@ public class CoarsePricesTests
         Assert.Equal(Model.ChangeoverCosts, wishes.ChangeoverCosts);
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Wishes_come_first_only_where_a_block_or_two_stay_out(int leftOut, bool comeFirst)
+    {
+        var half = HalfAWeek();
+        var block = half.Blocks[0];
+        var tooShort = new TimeWindow(block.Window.From, block.Window.From.AddMinutes(block.DurationMinutes - half.StepMinutes));
+        var extra = Enumerable.Range(0, leftOut).Select(i => block with { Id = new($"extra-{i}"), Window = tooShort, After = [] });
+        var problem = ProblemIndex.Of(half with { Blocks = [.. half.Blocks, .. extra] });
+
+        SolveResult Solve(double until) =>
+            WeekSolver.Solve(problem, new() { Steps = 10_000, Threads = 1, Seed = 1 }, new SearchSettings { WishesUntil = until }, TimeProvider.System, null, default);
+        var (with, without) = (Solve(0.7), Solve(0));
+
+        Assert.Equal(leftOut, problem.Blocks.Count(b => !with.Placements.IsPlaced(b.Index)));
+        Assert.Equal(comeFirst, with.Score != without.Score);
+    }
+
     // All but rates are free here: where the last block has found room, a schedule costs nothing at coarse prices.
     [Fact]
     public void A_search_that_found_room_for_all_goes_on_for_what_costs_nothing_while_it_looks_for_room()
     {
-        var sample = ProblemFile.Read(Instances.Sample("base-8x15")).Required();
-        var half = sample.Blocks.Where((_, i) => i % 10 < 5).ToArray();
-        var ids = half.Select(b => b.Id).ToHashSet();
-        var problem = ProblemIndex.Of(sample with
+        var problem = ProblemIndex.Of(HalfAWeek() with
         {
-            Blocks = [.. half.Select(b => b with { After = [.. b.After.Where(a => ids.Contains(a.Block))] })],
             Weights = new Weights { Wanted = 0, Night = 0, Move = 0, Wait = 0, Shift = 0, Changeover = 0, Presence = 0, Changed = 0 },
         });
 
@@ -100,5 +116,14 @@ public class CoarsePricesTests
         copy.Copy(room.State);
         copy.PriceInto(plan);
         Assert.Equal(soft, plan.State.Soft);
+    }
+
+    // Half of the blocks: all find room, but not at once.
+    private static Problem HalfAWeek()
+    {
+        var sample = ProblemFile.Read(Instances.Sample("base-8x15")).Required();
+        var half = sample.Blocks.Where((_, i) => i % 10 < 5).ToArray();
+        var ids = half.Select(b => b.Id).ToHashSet();
+        return sample with { Blocks = [.. half.Select(b => b with { After = [.. b.After.Where(a => ids.Contains(a.Block))] })] };
     }
 }

@@ -10,9 +10,6 @@ namespace StudioScheduler.Tests.Engine.LocalSearch;
 
 public class SearchAgainstTheRuleBookTests
 {
-    // A third of the steps looks for room, a third comes for wishes, the last has the problem's prices.
-    private static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3, WishesUntil = 2.0 / 3, WishesMostLeftOut = 1_000 };
-
     [Fact]
     public void After_every_step_the_running_score_is_the_rule_books_and_the_result_breaks_no_rule_or_says_which()
     {
@@ -43,7 +40,7 @@ public class SearchAgainstTheRuleBookTests
                 Blocks = [.. given.Blocks.Select(b => b with { Stages = [given.Stages[0].Id], Window = new(given.Start, end) })],
             });
 
-            var result = WeekSolver.Solve(index, new() { Steps = 100, Threads = 1, Seed = seed }, Asserting, TimeProvider.System, null, default);
+            var result = WeekSolver.Solve(index, new() { Steps = 100, Threads = 1, Seed = seed }, NastyCase.Asserting, TimeProvider.System, null, default);
 
             Assert.True(result.Score.Hard == 0 || result.Contradictions.Count > 0, $"seed {seed}: {result.Score}");
         }
@@ -122,7 +119,7 @@ public class SearchAgainstTheRuleBookTests
         var index = ProblemIndex.Of(RandomProblems.Make(seed));
         var options = new SolveOptions { Steps = 30, Threads = 1 + (seed % 2), Seed = seed };
 
-        var result = WeekSolver.Solve(index, options, Asserting, TimeProvider.System, null, default);
+        var result = WeekSolver.Solve(index, options, NastyCase.Asserting, TimeProvider.System, null, default);
 
         Assert.True(result.Score.Hard == 0 || result.Contradictions.Count > 0, $"seed {seed}: {result.Score} without a contradiction");
         Assert.True(result.Score.Hard < 0 || result.Contradictions.Count == 0, $"seed {seed}: hard 0, but contradictions are named");

@@ -76,23 +76,36 @@ public sealed class LowerBound
                 best = known;
             }
 
-            var isMediumOpen = best.Hard < 0 || -best.Medium > leastLeftOut;
-            if (isMediumOpen && floor.IsOpen && turns % BetweenFloors == 0)
+            if (best.Hard == 0 && facts.Count == 0)
             {
-                ImproveFloor();
-            }
-            else if (isMediumOpen && (best.Hard < 0 || turns % 3 == 0))
-            {
-                ImproveMedium(best);
-            }
-            else if (best.Hard == 0)
-            {
+                // before all turns: in a short budget the floors alone may take all of it
                 ImproveSoft(best, cancellation);
             }
-
-            turns++;
+            else
+            {
+                Turn(best, cancellation);
+            }
         }
         while (clock.Elapsed < slice && !cancellation.IsCancellationRequested);
+    }
+
+    private void Turn(Score best, CancellationToken cancellation)
+    {
+        var isMediumOpen = best.Hard < 0 || -best.Medium > leastLeftOut;
+        if (isMediumOpen && floor.IsOpen && turns % BetweenFloors == 0)
+        {
+            ImproveFloor();
+        }
+        else if (isMediumOpen && (best.Hard < 0 || turns % 3 == 0))
+        {
+            ImproveMedium(best);
+        }
+        else if (best.Hard == 0)
+        {
+            ImproveSoft(best, cancellation);
+        }
+
+        turns++;
     }
 
     private void ImproveFloor()

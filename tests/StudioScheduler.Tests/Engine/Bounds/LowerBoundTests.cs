@@ -38,6 +38,19 @@ public sealed class LowerBoundTests
     }
 
     [Fact]
+    public void The_first_work_for_a_schedule_tells_a_bound_of_its_soft()
+    {
+        // too much to do, so that floors and what is left out ask for their turns too
+        var index = ProblemIndex.Of(SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Load = 1.2, Seed = 2 }));
+        var score = WeekSolver.Solve(index, new SolveOptions { Steps = 500, Threads = 1 }).Score;
+        Assert.True(score.Medium < 0, "all is placed");
+        var bound = new LowerBound(index);
+        bound.Tell(score);
+        bound.Improve(TimeSpan.Zero);
+        Assert.InRange(bound.For(score).Soft, score.Soft, -1);
+    }
+
+    [Fact]
     public void Prices_that_run_away_certify_nothing()
     {
         // the rewards of this week's only crew once grew beyond what doubles count exactly, and with them its bound

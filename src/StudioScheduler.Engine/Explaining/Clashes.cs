@@ -10,6 +10,9 @@ namespace StudioScheduler.Engine.Explaining;
 /// </summary>
 internal sealed class Clashes(SearchState state)
 {
+    private static readonly (string Overlap, string Shift) RulesOfCrew = ("crew-overlap", "crew-shift");
+    private static readonly (string Overlap, string Shift) RulesOfPerson = ("person-overlap", "person-shift");
+
     private readonly SearchModel model = state.Model;
     private readonly bool[] isGone = new bool[state.Model.Blocks.Length];
     private readonly List<int> gone = [];
@@ -71,22 +74,22 @@ internal sealed class Clashes(SearchState state)
     private Clash? OfWorker(int worker, Stop? own)
     {
         var tour = state.Workers[worker];
-        var kind = worker < model.CrewCount ? "crew" : "person";
+        var rules = worker < model.CrewCount ? RulesOfCrew : RulesOfPerson;
         Fill(tour, own);
         for (var i = 1; i < line.Count; i++)
         {
             var move = model.Moves[((line[i - 1].Stage + 1) * model.StageCount) + line[i].Stage];
             if (line[i].Start < line[i - 1].End + move && IsOurs(i, own, tour))
             {
-                return Pair(kind + "-overlap", i, own);
+                return Pair(rules.Overlap, i, own);
             }
         }
 
-        return own is { } added && model.Workers[worker].RestTicks > 0 ? OfShift(worker, kind, added) : null;
+        return own is { } added && model.Workers[worker].RestTicks > 0 ? OfShift(worker, rules.Shift, added) : null;
     }
 
     // Only what is added can make a shift too long; every other block of it could go.
-    private Clash? OfShift(int worker, string kind, Stop own)
+    private Clash? OfShift(int worker, string rule, Stop own)
     {
         var rest = model.Workers[worker].RestTicks;
         var at = line.FindIndex(s => s.Block == own.Block);
@@ -104,7 +107,7 @@ internal sealed class Clashes(SearchState state)
 
         return line[last].End - line[first].Start <= model.Workers[worker].MaxTicks
             ? null
-            : new(kind + "-shift", [.. line[first..(last + 1)].Select(s => s.Block).Where(b => b >= 0 && b != own.Block)]);
+            : new(rule, [.. line[first..(last + 1)].Select(s => s.Block).Where(b => b >= 0 && b != own.Block)]);
     }
 
     private Clash? OfSound(SearchBlock block, Stop own)
@@ -203,9 +206,20 @@ internal sealed class Clashes(SearchState state)
         return (place > 0 ? tour.Stops[place - 1].Block : -2) != before;
     }
 
-    private Clash Pair(string rule, int at, Stop? own) => new(
-        rule,
-        [.. line.Take(at + 1).TakeLast(2).Select(s => s.Block).Where(b => b >= 0 && b != own?.Block)]);
+    // Of the stop and the one before it those that are blocks of others; thousands of times a question.
+    private Clash Pair(string rule, int at, Stop? own)
+    {
+        var (before, after) = (at > 0 ? Other(line[at - 1], own) : -1, Other(line[at], own));
+        return new(rule, (before, after) switch
+        {
+            ( < 0, < 0) => [],
+            ( < 0, _) => [after],
+            (_, < 0) => [before],
+            _ => [before, after],
+        });
+    }
+
+    private static int Other(Stop stop, Stop? own) => stop.Block == own?.Block ? -1 : stop.Block;
 
     private void Fill(Tour tour, Stop? own)
     {

@@ -64,17 +64,23 @@ internal sealed partial class InsertionScan
 /// <summary>The best places so far, by exact soft cost, then by start and stage: a short sorted list.</summary>
 internal sealed class RankedPlaces(int top, long roundingSlack)
 {
-    private readonly List<(long Cost, int Tick, int Stage, long Price)> places = new(top + 1);
+    // As many as are mostly asked for: room for all that may be is megabytes, and most blocks have few places.
+    private const int Usual = 100;
+
+    private readonly List<(long Cost, int Tick, int Stage, long Price)> places = new(Math.Min(top, Usual) + 1);
 
     /// <summary>A price in sixtieths from which on no place can enter; rounding cannot turn the order by more than the slack.</summary>
     public long Worst { get; private set; } = long.MaxValue;
 
     public IReadOnlyList<(long Cost, int Tick, int Stage, long Price)> Places => places;
 
+    /// <summary>There may be places beyond these.</summary>
+    public bool IsFull => places.Count == top;
+
     public void Offer(int stage, int tick, long price, long cost)
     {
         var offered = (cost, tick, stage, price);
-        if (places.Count == top && offered.CompareTo(places[^1]) >= 0)
+        if (IsFull && offered.CompareTo(places[^1]) >= 0)
         {
             return;
         }
@@ -91,7 +97,7 @@ internal sealed class RankedPlaces(int top, long roundingSlack)
             places.RemoveAt(top);
         }
 
-        if (places.Count == top)
+        if (IsFull)
         {
             Worst = (60 * places[^1].Cost) + roundingSlack;
         }

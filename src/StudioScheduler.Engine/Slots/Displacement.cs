@@ -18,17 +18,22 @@ internal sealed class Displacement(LoadedSchedule plan)
     /// <param name="untouchable">Blocks that may not be displaced.</param>
     public IReadOnlyList<Trial> Trials(int block, int most, int[] untouchable, int width)
     {
-        var sets = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        var sets = new List<int[]>();
+        var known = new HashSet<int[]>(new SameBlocks());
         inTheWay.All(block, most, (gone, _, _) =>
         {
             if (gone.Count > 0 && !gone.Any(untouchable.Contains))
             {
-                var key = string.Join(' ', gone.Order());
-                sets.TryAdd(key, [.. gone.Order()]);
+                int[] set = [.. gone];
+                Array.Sort(set);
+                if (known.Add(set))
+                {
+                    sets.Add(set);
+                }
             }
         });
         var found = new List<(long Medium, long Soft, Trial Trial)>();
-        foreach (var set in sets.Values.OrderBy(s => s.Length).ThenBy(s => s.Sum(b => plan.Model.Blocks[b].LeftOutCost)).ThenBy(s => s[0]).Take(MostSets))
+        foreach (var set in sets.OrderBy(s => s.Length).ThenBy(s => s.Sum(b => plan.Model.Blocks[b].LeftOutCost)).ThenBy(s => s[0]).Take(MostSets))
         {
             Try(block, set, found);
         }
@@ -100,4 +105,20 @@ internal sealed class Displacement(LoadedSchedule plan)
         was.Length < 2 || !was.Any(w => plan.Model.Blocks[w.Block].After.Any(l => was.Any(o => o.Block == l.Block)))
             ? was
             : [.. was.OrderBy(w => w.Place.Tick)];
+
+    private sealed class SameBlocks : IEqualityComparer<int[]>
+    {
+        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(int[] blocks)
+        {
+            var hash = default(HashCode);
+            foreach (var block in blocks)
+            {
+                hash.Add(block);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
 }

@@ -23,6 +23,9 @@ public sealed class SlotFinder
     private readonly LoadedSchedule plan;
     private readonly Displacement displacement;
 
+    // Whether the block that was looked at last may have places beyond those that were ranked.
+    private bool areMore;
+
     public SlotFinder(Placements schedule)
         : this(new LoadedSchedule(schedule))
     {
@@ -51,7 +54,7 @@ public sealed class SlotFinder
         for (var width = canBeFew ? (long)Spare * top : Most; ; width *= Spare)
         {
             Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed, (int)Math.Min(width, Most));
-            if (width >= Most || slots.IsFull)
+            if (width >= Most || slots.IsFull || !areMore)
             {
                 break;
             }
@@ -126,6 +129,7 @@ public sealed class SlotFinder
         var block = order[depth];
         var ranked = new RankedPlaces(Math.Min(width, Most), 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
         plan.Scan.Rank(block, ranked);
+        areMore = ranked.IsFull;
         var only = plan.Model.IsFixed[block] ? plan.Model.Index.Blocks[block].Pin ?? plan.Model.Index.Blocks[block].Published : null;
         var free = ranked.Places.Select(p => new Trial(block, p.Stage, p.Tick, []))
             .Where(t => only is null || (t.Stage == only.Value.Stage && t.Tick * (long)plan.Model.Step == only.Value.Start));

@@ -1,4 +1,5 @@
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Samples;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Slots;
@@ -31,6 +32,21 @@ public sealed class SlotFinderTests
         }
 
         Assert.True(slots > Cases);
+    }
+
+    // Every hundredth offer once made room for all places that there may be, 3.5 MB, and whoever asked next waited for the collector.
+    [Fact]
+    public void An_offer_of_one_block_takes_no_megabytes()
+    {
+        var index = ProblemIndex.Of(SampleBase.Generate(new SampleOrder { Crews = 8, Stages = 15, Seed = 2 }));
+        var finder = new SlotFinder(WeekSolver.Solve(index, new SolveOptions { Steps = 500, Threads = 1 }).Placements);
+        var most = index.Blocks.Max(b =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            finder.Find([b.Index]);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        Assert.InRange(most, 1, 500_000);
     }
 
     // Found by chance: red to blue takes longer than red to green to blue, so the gap before a short green block reaches beyond it.

@@ -6,6 +6,7 @@ using StudioScheduler.Server.Bases;
 using StudioScheduler.Server.Planning.Solving;
 using StudioScheduler.Server.Problems;
 using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Web.Language;
 using StudioScheduler.Server.Web.Screens.Week;
 
 namespace StudioScheduler.Server.Tests.Planning;
@@ -26,7 +27,7 @@ public class WeekViewTests
         Assert.Equal(best.RootElement.GetProperty("unscheduled").GetArrayLength(), view.LeftOut.Count);
         var waiting = view.Remarks.Where(r => r.Kind == RemarkKind.WaitsFor).ToList();
         Assert.NotEmpty(waiting);
-        Assert.All(waiting, r => Assert.Contains(NameIn("en", r.OtherName!), r.Sentence(Wording.English), StringComparison.Ordinal));
+        Assert.All(waiting, r => Assert.Contains(BilingualName.In("en", r.OtherName!), r.Sentence(Wording.English), StringComparison.Ordinal));
         Assert.All(waiting, r => Assert.Equal(view.CrewName(view.Blocks[r.BlockId].CrewId), r.CrewName));
         Assert.DoesNotContain(view.LeftOut, l => waiting.Exists(w => w.BlockId == l.Block.Id));
 
@@ -67,8 +68,6 @@ public class WeekViewTests
             Assert.All(lines, l => Assert.DoesNotContain("rule.", l.Sentence(words), StringComparison.Ordinal));
         }
     }
-
-    private static string NameIn(string language, string name) => Web.Language.BilingualName.In(language, name);
 
     private static async Task<WeekView> ViewAsync(TestStudio studio)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace StudioScheduler.Server.Web.Language;
 
 /// <summary>
-/// Names that people gave in both languages, <c>急诊室 Emergency room 12</c>, as the reader's alone; a number at the end belongs to both.
+/// Names that people gave in both languages, <c>急诊室 Emergency room 12</c>, as the reader's alone; a number or date at the end belongs to both.
 /// A name in one script stays as it is.
 /// </summary>
 internal static partial class BilingualName
@@ -21,7 +21,7 @@ internal static partial class BilingualName
         return (language == "zh" ? $"{chinese} {number}" : $"{scene} {english} {number}").Trim();
     }
 
-    [GeneratedRegex(@"^(?<zh>.*[\u4e00-\u9fff]\S*)\s+(?<en>[A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(?<number>\d+))?$")]
+    [GeneratedRegex(@"^(?<zh>.*[\u4e00-\u9fff]\S*)\s+(?<en>[A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(?<number>\d[\d-]*))?$")]
     private static partial Regex Both();
 
     [GeneratedRegex(@"\b\d+-\d+\b")]

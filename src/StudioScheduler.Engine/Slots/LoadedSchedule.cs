@@ -81,21 +81,21 @@ internal sealed class LoadedSchedule
     /// <summary>Blocks behind a place on its stage, crew and people that do not stand there now: a hole before them is illegal.</summary>
     public IReadOnlyList<int> Squeezed(int block, int stage, int tick)
     {
-        SortedSet<int>? found = null;
-        Follower(State.Stages[stage], tick, ref found);
+        var found = new SortedSet<int>();
+        Follower(State.Stages[stage], tick, found);
         foreach (var worker in Model.Blocks[block].Workers)
         {
-            Follower(State.Workers[worker], tick, ref found);
+            Follower(State.Workers[worker], tick, found);
         }
 
-        return found is null ? [] : [.. found];
+        return found.Count == 0 ? [] : [.. found];
     }
 
-    private void Follower(Tour tour, int tick, ref SortedSet<int>? found)
+    private void Follower(Tour tour, int tick, SortedSet<int> found)
     {
         if (tour.At(tick) is var at && at < tour.Count && !Stands(tour.Stops[at].Block))
         {
-            (found ??= []).Add(tour.Stops[at].Block);
+            found.Add(tour.Stops[at].Block);
         }
     }
 }

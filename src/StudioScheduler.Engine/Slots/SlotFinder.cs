@@ -23,9 +23,6 @@ public sealed class SlotFinder
     private readonly LoadedSchedule plan;
     private readonly Displacement displacement;
 
-    // Whether the block that was looked at last may have places beyond those that were ranked.
-    private bool areMore;
-
     public SlotFinder(Placements schedule)
         : this(new LoadedSchedule(schedule))
     {
@@ -53,7 +50,7 @@ public sealed class SlotFinder
         var canBeFew = order.Length == 1 && displace == 0 && squeezed.Length > 0;
         for (var width = canBeFew ? (long)Spare * top : Most; ; width *= Spare)
         {
-            Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed, (int)Math.Min(width, Most));
+            var areMore = Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed, (int)Math.Min(width, Most));
             if (width >= Most || slots.IsFull || !areMore)
             {
                 break;
@@ -100,7 +97,8 @@ public sealed class SlotFinder
         return [.. order];
     }
 
-    private void Place(int[] order, int depth, List<Trial> chosen, BestSlots slots, IReadOnlyList<int> asked, int displace, int[] squeezed, int mostTrials)
+    // Whether a block may have places beyond those that were tried.
+    private bool Place(int[] order, int depth, List<Trial> chosen, BestSlots slots, IReadOnlyList<int> asked, int displace, int[] squeezed, int mostTrials)
     {
         if (depth == order.Length)
         {
@@ -109,22 +107,25 @@ public sealed class SlotFinder
                 slots.Offer(plan, asked, chosen);
             }
 
-            return;
+            return false;
         }
 
         var isLast = depth == order.Length - 1;
         var width = squeezed.Length > 0 || plan.Model.IsFixed[order[depth]] || (order.Length == 2 && depth == 0) ? mostTrials : isLast ? slots.Top : Beam;
-        foreach (var trial in Candidates(order, depth, width, displace))
+        var candidates = Candidates(order, depth, width, displace, out var areMore);
+        foreach (var trial in candidates)
         {
             trial.Apply(plan);
             chosen.Add(trial);
-            Place(order, depth + 1, chosen, slots, asked, displace - trial.Displaced.Count, squeezed, mostTrials);
+            areMore |= Place(order, depth + 1, chosen, slots, asked, displace - trial.Displaced.Count, squeezed, mostTrials);
             chosen.RemoveAt(chosen.Count - 1);
             trial.Undo(plan);
         }
+
+        return areMore;
     }
 
-    private IEnumerable<Trial> Candidates(int[] order, int depth, int width, int displace)
+    private IEnumerable<Trial> Candidates(int[] order, int depth, int width, int displace, out bool areMore)
     {
         var block = order[depth];
         var ranked = new RankedPlaces(Math.Min(width, Most), 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));

@@ -110,7 +110,7 @@ function named(name) {
   // a changeover that only puts a look in order again
   const looks = page.kind === 'team' && /^(.*) → (.*)$/.exec(name);
   if (looks) return looks[1] === looks[2] ? say('again', { look: looks[1] }) : name;
-  const both = /^(.*[\u4e00-\u9fff]\S*)\s+([A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(\d+))?$/.exec(name);
+  const both = /^(.*[\u4e00-\u9fff]\S*)\s+([A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(\d[\d-]*))?$/.exec(name);
   if (!both) return name;
   const scene = page.language === 'zh' ? '' : (/\b\d+-\d+\b/.exec(both[1]) ?? [''])[0];
   return [scene, page.language === 'zh' ? both[1] : both[2], both[3]].filter(Boolean).join(' ');

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using StudioScheduler.Domain.Problems;
 
 namespace StudioScheduler.Engine.LocalSearch;
@@ -17,7 +16,6 @@ internal sealed partial class InsertionScan
     /// Finds the starts within [from, to] that workers and pools leave whatever the stage; false where there are none. To be called
     /// before <see cref="Legal"/>.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool LoadAnywhere(SearchBlock block, int from, int to)
     {
         var (firstBit, lastBit) = block.AnyReach;
@@ -55,7 +53,6 @@ internal sealed partial class InsertionScan
 
     /// <summary>The starts that are legal on one of the block's stages within [from, to], after <see cref="LoadAnywhere"/> of no less; empty where none is.</summary>
     /// <param name="origin">The tick of the mask's first bit.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<ulong> Legal(SearchBlock block, int choice, int from, int to, out int origin)
     {
         from = Math.Max(from, anywhereFrom);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -6,7 +5,6 @@ namespace StudioScheduler.Engine.LocalSearch;
 internal sealed partial class InsertionScan
 {
     /// <summary>The earliest legal place within a time, on one stage or (−1) on any; false where there is none. A block ends before the time does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Earliest(int blockIndex, int onStage, int from, int to, out Insertion place)
     {
         place = default;

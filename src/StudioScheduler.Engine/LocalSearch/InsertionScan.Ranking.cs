@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -7,7 +6,6 @@ namespace StudioScheduler.Engine.LocalSearch;
 internal sealed partial class InsertionScan
 {
     /// <summary>Offers every legal place of a left-out block, as legal as for <see cref="Best"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Rank(int blockIndex, RankedPlaces into)
     {
         var block = model.Blocks[blockIndex];

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using StudioScheduler.Engine.Rules;
 using StudioScheduler.Engine.Rules.Hard;
 using StudioScheduler.Engine.Rules.Soft;
@@ -39,7 +38,6 @@ internal sealed partial class InsertionScan(SearchState state)
     /// <summary>The cheapest place for a left-out block; false where none is legal.</summary>
     /// <param name="endsOnly">Only the first and last start of each free run.</param>
     /// <param name="blink">Chance to overlook a start that would be the best so far.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Best(int blockIndex, bool endsOnly, double blink, Dice? dice, out Insertion best)
     {
         best = new Insertion(-1, 0, long.MaxValue);
@@ -62,7 +60,6 @@ internal sealed partial class InsertionScan(SearchState state)
         return best.Stage >= 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanStages(SearchBlock block, int from, int to, bool endsOnly, double blink, Dice? dice, ref Insertion best)
     {
         Near?.Narrow(block, ref from, ref to);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -83,7 +82,6 @@ internal sealed class JobShopOrder
 
     /// <summary>The longest path that is left without the block, and with it <see cref="StartsWithout"/> and <see cref="TailsWithout"/>.</summary>
     /// <param name="most">Where the path is longer than this, the tails are not told.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int LengthWithout(int block, int most)
     {
         var place = placeOf[block];

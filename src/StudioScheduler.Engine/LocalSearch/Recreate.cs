@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace StudioScheduler.Engine.LocalSearch;
 
@@ -103,7 +102,6 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
         _ => dice.Unit(),
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PutWithBefore(int index, double blink, bool endsOnly)
     {
         if (!waiting.Has(index))

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using StudioScheduler.Engine.Rules;
 using StudioScheduler.Engine.Rules.Hard;
 
@@ -13,7 +12,6 @@ internal static class StageGaps
     /// a block that needs the very pool that its stage's changeovers need.
     /// </summary>
     /// <param name="mask">Starts from <paramref name="origin"/> on, the last at <paramref name="last"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Restrict(SearchState state, SearchBlock block, int stage, Span<ulong> mask, int origin, int last)
     {
         var model = state.Model;

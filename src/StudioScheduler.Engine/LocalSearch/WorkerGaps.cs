@@ -13,7 +13,6 @@ internal static class WorkerGaps
     /// crew-shift, person-overlap and person-shift, together with <see cref="RestrictByMoves"/>.
     /// </summary>
     /// <param name="mask">Starts from <paramref name="origin"/> on; those outside [first, last] do not matter.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Restrict(Tour tour, SearchWorker worker, int duration, Span<ulong> mask, int origin, int first, int last)
     {
         var stops = tour.Stops.AsSpan(0, tour.Count);
@@ -85,7 +84,6 @@ internal static class WorkerGaps
 
     /// <summary>Clears the starts on a stage that leave the worker too little time for the way from the stop before or to the one behind.</summary>
     /// <param name="mask">Starts from <paramref name="origin"/> on that <see cref="Restrict"/> left.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RestrictByMoves(SearchModel model, Tour tour, int stage, int duration, Span<ulong> mask, int origin, int first, int last)
     {
         var stops = tour.Stops.AsSpan(0, tour.Count);

@@ -7,7 +7,7 @@ namespace StudioScheduler.Engine.LocalSearch;
 /// <summary>One block in the day of a stage, a crew or a person; times in ticks.</summary>
 /// <param name="Block">-1 for last work before the horizon.</param>
 /// <param name="Stage">-1 for last work, which adds no move.</param>
-[StructLayout(LayoutKind.Sequential, Size = 32)]
+[StructLayout(LayoutKind.Sequential, Size = 32)] // as long as a vector: one load and one store move it
 internal record struct Stop(int Start, int End, int Block, int Stage)
 {
     /// <summary>First start of the shift that holds this stop; kept by the tour.</summary>

@@ -1,4 +1,3 @@
-
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <content>One place: the earliest, what a given one costs, whether it is legal.</content>

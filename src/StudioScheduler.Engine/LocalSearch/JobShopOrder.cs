@@ -1,4 +1,3 @@
-
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>

@@ -109,21 +109,11 @@ internal sealed class Tour(int capacity, int restTicks)
     // By hand: Array.Copy and spans give what overlaps to native code, and the way there costs more than these few stops, 7 % of a step.
     private void MakeRoom(int at)
     {
-        var stops = Stops;
+        var (stops, times) = (Stops, starts);
         for (var i = Count; i > at; i--)
         {
             stops[i] = stops[i - 1];
-        }
-
-        var end = Count;
-        for (; end - Vector256<int>.Count >= at; end -= Vector256<int>.Count)
-        {
-            Vector256.LoadUnsafe(ref starts[end - Vector256<int>.Count]).StoreUnsafe(ref starts[end - Vector256<int>.Count + 1]);
-        }
-
-        for (; end > at; end--)
-        {
-            starts[end] = starts[end - 1];
+            times[i] = times[i - 1];
         }
 
         Count++;
@@ -132,17 +122,14 @@ internal sealed class Tour(int capacity, int restTicks)
     private void CloseUp(int at)
     {
         Count--;
-        var stops = Stops;
+        var (stops, times) = (Stops, starts);
         for (var i = at; i < Count; i++)
         {
             stops[i] = stops[i + 1];
+            times[i] = times[i + 1];
         }
 
-        // up to a vector too far, where all starts are the same
-        for (var i = at; i <= Count; i += Vector256<int>.Count)
-        {
-            Vector256.LoadUnsafe(ref starts[i + 1]).StoreUnsafe(ref starts[i]);
-        }
+        times[Count] = int.MaxValue;
     }
 
     // Only the shift that holds a stop can have changed where the stop is new or has a new neighbour.

@@ -4,7 +4,7 @@ namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
 /// Several annealings of one problem, each on a thread of its own. At the end of a phase they meet, and the one whose schedule is
-/// worse goes on from the better one. With a step budget phases are counted in steps, so that time plays no part.
+/// worse goes on from the better one, which takes over what pays of the other. With a step budget phases are counted in steps, so that time plays no part.
 /// </summary>
 internal sealed class Portfolio
 {
@@ -23,8 +23,10 @@ internal sealed class Portfolio
     private readonly Incumbent priced;
     private SearchModel searched;
     private SearchModel? wishes;
+    private Merging? merging;
     private volatile Standing standing;
     private double phaseEnds;
+    private int meetings = 1;
     private bool isOver;
 
     public Portfolio(
@@ -56,6 +58,7 @@ internal sealed class Portfolio
 
         Best = start;
         standing = Standing.Of(Best);
+        MeetAsOften(isCooling: isWarm);
     }
 
     public Incumbent Best { get; }
@@ -88,13 +91,15 @@ internal sealed class Portfolio
     private void RunOne(int number, Barrier meeting)
     {
         var search = searches[number];
-        for (var phase = 1; phase <= settings.Phases && !isOver; phase++)
+        var most = settings.Phases * settings.MeetingsWhileCooling;
+        for (var part = 0; part < most && !isOver;)
         {
-            RunPhase(search, (double)phase / settings.Phases, isReporting: number == 0);
+            part += settings.MeetingsWhileCooling / meetings;
+            RunPhase(search, (double)part / most, isReporting: number == 0);
             current[number].Copy(search.Plan.State);
-            phaseEnds = (double)phase / settings.Phases;
+            phaseEnds = (double)part / most;
             meeting.SignalAndWait(CancellationToken.None);
-            if (phase < settings.Phases && !isOver)
+            if (part < most && !isOver)
             {
                 current[number].LoadInto(search.Plan);
             }
@@ -141,7 +146,7 @@ internal sealed class Portfolio
         var better = current[0];
         for (var i = 0; i < searches.Length; i++)
         {
-            TakeWhereBetter(searches[i]);
+            TakeWhereBetter(searches[i].Best, searches[i].IsCoarse);
             better = better.IsBeatenBy(current[i]) ? current[i] : better;
         }
 
@@ -152,6 +157,12 @@ internal sealed class Portfolio
 
         // a medium found while it was hot and lost again: the rest of the time goes to its soft
         var from = next != searched || (isCooling && Best.Medium < better.Medium) ? At(next, Best) : better;
+        if (meetings > 1 && next == searched)
+        {
+            from = (merging ??= new Merging(model, settings)).Of(from, current);
+            TakeWhereBetter(from, isCoarse: false);
+        }
+
         for (var i = 0; i < searches.Length; i++)
         {
             current[i].Copy(from);
@@ -162,7 +173,12 @@ internal sealed class Portfolio
         }
 
         searched = next;
+        MeetAsOften(isCooling);
     }
+
+    // What was found apart fits together only as long as little differs.
+    private void MeetAsOften(bool isCooling) =>
+        meetings = isCooling && searched == model && searches.Length > 1 ? settings.MeetingsWhileCooling : 1;
 
     // What goes far is settled first: room, then, where a block or two stay out, wishes, then all the rest.
     private SearchModel ModelFor(bool isCooling) =>
@@ -189,10 +205,9 @@ internal sealed class Portfolio
         return plan;
     }
 
-    private void TakeWhereBetter(Annealing search)
+    private void TakeWhereBetter(Incumbent found, bool isCoarse)
     {
-        var found = search.Best;
-        if (search.IsCoarse && (found.Missing, found.Medium).CompareTo((Best.Missing, Best.Medium)) <= 0)
+        if (isCoarse && (found.Missing, found.Medium).CompareTo((Best.Missing, Best.Medium)) <= 0)
         {
             found = Priced(found, pricing);
         }

@@ -4,7 +4,7 @@ namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
 /// Several annealings of one problem, each on a thread of its own. At the end of a phase they meet, and the one whose schedule is
-/// worse goes on from the better one, which takes over what pays of the other. With a step budget phases are counted in steps, so that time plays no part.
+/// worse goes on from the better one, which takes over what pays of the next best. With a step budget phases are counted in steps, so that time plays no part.
 /// </summary>
 internal sealed class Portfolio
 {
@@ -157,9 +157,11 @@ internal sealed class Portfolio
 
         // a medium found while it was hot and lost again: the rest of the time goes to its soft
         var from = next != searched || (isCooling && Best.Medium < better.Medium) ? At(next, Best) : better;
-        if (meetings > 1 && next == searched)
+        if (meetings > 1 && next == searched && !isOver)
         {
-            from = (merging ??= new Merging(model, settings)).Of(from, current);
+            // of one other thread only, however many there are: all wait meanwhile
+            var nextBest = current.Where(c => c != from).Aggregate((a, b) => a.IsBeatenBy(b) ? b : a);
+            from = (merging ??= new Merging(model, settings)).Of(from, nextBest);
             TakeWhereBetter(from, isCoarse: false);
         }
 

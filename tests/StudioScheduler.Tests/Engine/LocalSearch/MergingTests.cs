@@ -73,18 +73,21 @@ public class MergingTests
     {
         var gained = Enumerable.Range(1, 20).Count(seed => Gains(SampleBase.Generate(new() { Crews = 6, Stages = 10, Days = 3, Load = 0.9, Seed = seed }), seed));
 
-        Assert.True(gained >= 8, $"only {gained} weeks gained anything");
+        Assert.True(gained >= 5, $"only {gained} weeks gained anything");
     }
 
     private static bool Gains(Problem problem, int seed)
     {
         var model = new SearchModel(ProblemIndex.Of(problem));
-        var weeks = Enumerable.Range(0, 3).Select(i => Week(model, seed, i)).ToArray();
-        var best = weeks.Aggregate((a, b) => a.IsBeatenBy(b) ? b : a);
+        var (best, other) = (Week(model, seed, 0), Week(model, seed, 1));
+        if (best.IsBeatenBy(other))
+        {
+            (best, other) = (other, best);
+        }
 
-        var merged = new Merging(model, new SearchSettings()).Of(best, weeks);
+        var merged = new Merging(model, new SearchSettings()).Of(best, other);
 
-        // what is frozen may contradict a rule: then all weeks do
+        // what is frozen may contradict a rule: then both weeks do
         Assert.Equal(new Score(RuleBookOf(model, best).Hard, -merged.Medium, merged.Soft), RuleBookOf(model, merged));
         Assert.True(Price(merged) <= Price(best), $"seed {seed}: {best.Medium}, {best.Soft} became {merged.Medium}, {merged.Soft}");
         return Price(merged) < Price(best);
@@ -119,7 +122,7 @@ public class MergingTests
     }
 
     private static Incumbent Merge(SearchModel model, int[] better, int[] other) =>
-        new Merging(model, new SearchSettings()).Of(At(model, better), [At(model, better), At(model, other)]);
+        new Merging(model, new SearchSettings()).Of(At(model, better), At(model, other));
 
     private static Incumbent At(SearchModel model, int[] ticks)
     {

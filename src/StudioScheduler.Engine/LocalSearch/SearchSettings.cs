@@ -82,8 +82,8 @@ internal sealed record SearchSettings
     public int Phases { get; init; } = 40;
 
     /// <summary>
-    /// How often they do in each phase while it cools at the problem's own prices, and then join what they found (<see cref="Merging"/>). Quiet, 10 s: 0.2 % less soft
-    /// than once without joining (21 seeds), half of it without; 10 times 0.1 %. Hot or at other prices more than once is worse.
+    /// How often they do in each phase while it cools at the problem's own prices, and then join what they found (<see cref="Merging"/>). Quiet, 10 s: 0.1 % less soft
+    /// than once without joining (some 40 seeds each). 10 times or 20: no better. Hot or at other prices more than once is worse.
     /// </summary>
     public int MeetingsWhileCooling { get; init; } = 4;
 

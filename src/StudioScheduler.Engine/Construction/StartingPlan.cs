@@ -63,24 +63,12 @@ internal sealed class StartingPlan
         return plan;
     }
 
-    /// <summary>The plan as a schedule of a problem with the same blocks.</summary>
-    public Placements PlacementsOf(ProblemIndex problem)
-    {
-        var placements = new Placements(problem);
-        foreach (var block in problem.Blocks.Where(b => Plan.State.IsPlaced(b.Index)))
-        {
-            placements[block.Index] = new(Plan.State.StageOf[block.Index], (long)Plan.State.TickOf[block.Index] * Model.Step);
-        }
-
-        return placements;
-    }
-
     /// <summary>The plan as a result of a problem with the same blocks, scored by its weights.</summary>
     /// <param name="reasons">Of the blocks that are left out.</param>
     public SolveResult Result(
         ProblemIndex problem, IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> reasons, long steps, TimeSpan took, bool wasCancelled)
     {
-        var placements = PlacementsOf(problem);
+        var placements = Plan.State.PlacementsIn(problem);
         var score = Evaluator.Score(placements);
         return new()
         {

@@ -118,7 +118,7 @@ internal sealed class UnblockingSearch(Placements schedule, int block)
         }
 
         search.Best.LoadInto(start.Plan);
-        return Agreed(start.PlacementsOf(changed));
+        return Agreed(start.Plan.State.PlacementsIn(changed));
     }
 
     private Placements Carried(ProblemIndex changed)

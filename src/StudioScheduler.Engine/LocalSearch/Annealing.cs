@@ -13,7 +13,6 @@ internal sealed class Annealing
     private readonly BlockList taken;
     private readonly Cooling cooling;
     private readonly JobShopSearch? jobShop;
-    private readonly double mediumPrice;
     private StepMoves moves;
     private long pricedBefore;
 
@@ -27,7 +26,6 @@ internal sealed class Annealing
         jobShop = shop is null ? null : new JobShopSearch(shop, dice);
         taken = new BlockList(model.Blocks.Length);
         Best = new Incumbent(model.Blocks.Length);
-        mediumPrice = 60 * settings.SoftPerMedium;
         GoOnWith(model, plan);
     }
 
@@ -68,7 +66,7 @@ internal sealed class Annealing
 
         var state = Plan.State;
         var missing = state.MissingRequired;
-        var before = state.Cost + (mediumPrice * state.Medium);
+        var before = settings.EnergyOf(state);
         taken.Clear();
         var attention = cooling.IsHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / moves.Model.Blocks.Length);
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
@@ -80,7 +78,7 @@ internal sealed class Annealing
         }
 
         moves.Recreate.Run(taken, seed);
-        var rise = state.Cost + (mediumPrice * state.Medium) - before;
+        var rise = settings.EnergyOf(state) - before;
         var temperature = cooling.At(fraction);
         if (state.MissingRequired > missing
             || (state.MissingRequired == missing && rise > 0 && rise > temperature * -Math.Log(1 - dice.Unit())))

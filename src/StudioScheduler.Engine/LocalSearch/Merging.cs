@@ -22,7 +22,6 @@ internal sealed class Merging(SearchModel model, SearchSettings settings)
     private readonly BlockList different = new(model.Blocks.Length);
     private readonly BlockList together = new(model.Blocks.Length);
     private readonly BlockList waiting = new(model.Blocks.Length);
-    private readonly double mediumPrice = 60 * settings.SoftPerMedium;
 
     /// <summary>The better schedule with what pays of the other; never worse than it. It holds until the next call.</summary>
     /// <param name="better">Its cost is that of the model.</param>
@@ -65,10 +64,10 @@ internal sealed class Merging(SearchModel model, SearchSettings settings)
     {
         var state = plan.State;
         var missing = state.MissingRequired;
-        var before = state.Cost + (mediumPrice * state.Medium);
+        var before = settings.EnergyOf(state);
         together.Clear();
         TakeOut(block);
-        if (!PutLike(other) || state.MissingRequired > missing || state.Cost + (mediumPrice * state.Medium) >= before)
+        if (!PutLike(other) || state.MissingRequired > missing || settings.EnergyOf(state) >= before)
         {
             plan.Undo();
             return;

@@ -26,7 +26,6 @@ internal sealed class Portfolio
     private Merging? merging;
     private volatile Standing standing;
     private double phaseEnds;
-    private int meetings = 1;
     private bool isOver;
 
     public Portfolio(
@@ -58,7 +57,6 @@ internal sealed class Portfolio
 
         Best = start;
         standing = Standing.Of(Best);
-        MeetAsOften(isCooling: isWarm);
     }
 
     public Incumbent Best { get; }
@@ -94,7 +92,7 @@ internal sealed class Portfolio
         var most = settings.Phases * settings.MeetingsWhileCooling;
         for (var part = 0; part < most && !isOver;)
         {
-            part += settings.MeetingsWhileCooling / meetings;
+            part += MeetsOften ? 1 : settings.MeetingsWhileCooling;
             RunPhase(search, (double)part / most, isReporting: number == 0);
             current[number].Copy(search.Plan.State);
             phaseEnds = (double)part / most;
@@ -140,9 +138,13 @@ internal sealed class Portfolio
     // At coarse prices a search's costs are not the problem's: what it found shows at the end of a phase.
     private Incumbent Shown(Annealing search) => search.IsCoarse ? Best : search.Best;
 
+    // What was found apart fits together only as long as little differs. Changes only while all threads wait.
+    private bool MeetsOften => !cooling.IsHot && searched == model && searches.Length > 1;
+
     // Runs alone while all threads wait.
     private void Exchange()
     {
+        var joins = MeetsOften;
         var better = current[0];
         for (var i = 0; i < searches.Length; i++)
         {
@@ -150,14 +152,14 @@ internal sealed class Portfolio
             better = better.IsBeatenBy(current[i]) ? current[i] : better;
         }
 
-        // settled where all wait, so that all leave together: forty more meetings would be what a person waits for
+        // settled where all wait, so that all leave together: all meetings that are left would be what a person waits for
         isOver = cancellation.IsCancellationRequested || Best.IsFree;
         var isCooling = cooling.Tell(phaseEnds, Best.Medium, (double)Best.LeftOut / model.Blocks.Length);
         var next = ModelFor(isCooling);
 
         // a medium found while it was hot and lost again: the rest of the time goes to its soft
         var from = next != searched || (isCooling && Best.Medium < better.Medium) ? At(next, Best) : better;
-        if (meetings > 1 && next == searched && !isOver)
+        if (joins && !isOver)
         {
             // of one other thread only, however many there are: all wait meanwhile
             var nextBest = current.Where(c => c != from).Aggregate((a, b) => a.IsBeatenBy(b) ? b : a);
@@ -175,12 +177,7 @@ internal sealed class Portfolio
         }
 
         searched = next;
-        MeetAsOften(isCooling);
     }
-
-    // What was found apart fits together only as long as little differs.
-    private void MeetAsOften(bool isCooling) =>
-        meetings = isCooling && searched == model && searches.Length > 1 ? settings.MeetingsWhileCooling : 1;
 
     // What goes far is settled first: room, then, where a block or two stay out, wishes, then all the rest.
     private SearchModel ModelFor(bool isCooling) =>

@@ -1,3 +1,4 @@
+using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine.Rules;
 
@@ -89,6 +90,18 @@ internal sealed class SearchState
     }
 
     public Score Score => new(-MissingRequired, -Medium, Soft);
+
+    /// <summary>As a schedule of a problem with the same blocks.</summary>
+    public Placements PlacementsIn(ProblemIndex problem)
+    {
+        var placements = new Placements(problem);
+        foreach (var block in problem.Blocks.Where(b => IsPlaced(b.Index)))
+        {
+            placements[block.Index] = new(StageOf[block.Index], (long)TickOf[block.Index] * Model.Step);
+        }
+
+        return placements;
+    }
 
     /// <summary>Counts anew after the model's required blocks changed.</summary>
     public void CountRequired()

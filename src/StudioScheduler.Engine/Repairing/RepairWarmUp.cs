@@ -25,7 +25,7 @@ public static class RepairWarmUp
     {
         var problem = SampleBase.Generate(new SampleOrder { Crews = 4, Stages = 8, Days = 2, Load = 0.9, Seed = 3 });
         var index = ProblemIndex.Of(problem);
-        var plan = new StartingPlan(index, null).PlacementsOf(index);
+        var plan = new StartingPlan(index, null).Plan.State.PlacementsIn(index);
         var placed = index.Blocks.Where(b => plan.IsPlaced(b.Index)).ToArray();
         var busiest = placed.GroupBy(b => plan[b.Index]!.Value.Stage).MaxBy(g => (g.Count(), -g.Key))!.Key;
         return problem with

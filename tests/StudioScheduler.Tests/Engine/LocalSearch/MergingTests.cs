@@ -95,13 +95,9 @@ public class MergingTests
 
     private static Score RuleBookOf(SearchModel model, Incumbent week)
     {
-        var placements = new Placements(model.Index);
-        foreach (var block in model.Blocks.Where(b => week.StageOf(b.Index) >= 0))
-        {
-            placements[block.Index] = new(week.StageOf(block.Index), (long)week.TickOf(block.Index) * model.Step);
-        }
-
-        return Evaluator.Score(placements);
+        var plan = new WorkingPlan(model);
+        week.LoadInto(plan);
+        return Evaluator.Score(plan.State.PlacementsIn(model.Index));
     }
 
     private static double Price(Incumbent week) => week.Cost + (60 * new SearchSettings().SoftPerMedium * week.Medium);

@@ -1,5 +1,4 @@
 using StudioScheduler.Domain.Problems;
-using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.LocalSearch;
@@ -144,7 +143,7 @@ public class SearchAgainstTheRuleBookTests
 
     private static void Compare(SearchModel model, WorkingPlan plan, IndexedBlock block, int seed)
     {
-        var placements = PlacementsOf(model, plan.State);
+        var placements = plan.State.PlacementsIn(model.Index);
         var before = Evaluator.Score(placements).Hard;
         foreach (var stage in block.Stages)
         {
@@ -164,16 +163,5 @@ public class SearchAgainstTheRuleBookTests
                 }
             }
         }
-    }
-
-    private static Placements PlacementsOf(SearchModel model, SearchState state)
-    {
-        var placements = new Placements(model.Index);
-        foreach (var block in model.Blocks.Where(b => state.IsPlaced(b.Index)))
-        {
-            placements[block.Index] = new(state.StageOf[block.Index], (long)state.TickOf[block.Index] * model.Step);
-        }
-
-        return placements;
     }
 }

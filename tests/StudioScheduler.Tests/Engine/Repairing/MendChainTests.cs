@@ -28,11 +28,11 @@ public sealed class MendChainTests
     public void Where_the_last_has_nowhere_to_go_nothing_moves()
     {
         var (start, moved, index) = Row(last: "S7");
-        var before = start.PlacementsOf(index);
+        var before = start.Plan.State.PlacementsIn(index);
 
         Assert.False(Chain(start, moved, index.BlockIndex[new("new")]));
 
-        Assert.All(index.Blocks, b => Assert.Equal(before[b.Index], start.PlacementsOf(index)[b.Index]));
+        Assert.All(index.Blocks, b => Assert.Equal(before[b.Index], start.Plan.State.PlacementsIn(index)[b.Index]));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class MendChainTests
 
         Assert.True(Chain(start, moved, 0));
 
-        Assert.All(index.Blocks, b => Assert.Equal(b.Published, start.PlacementsOf(index)[b.Index]));
+        Assert.All(index.Blocks, b => Assert.Equal(b.Published, start.Plan.State.PlacementsIn(index)[b.Index]));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class MendChainTests
                 }
 
                 found++;
-                var after = Evaluator.Score(start.PlacementsOf(index));
+                var after = Evaluator.Score(start.Plan.State.PlacementsIn(index));
                 Assert.True(after.Hard == 0, $"seed {seed}, block {block}: {after}");
                 Assert.Equal(after, start.Plan.State.Score);
                 Assert.True(after.Medium > before.Medium || (start.Plan.State.Medium == -before.Medium && index.Problem.Published is not null), $"seed {seed}, block {block}: {before} to {after}");

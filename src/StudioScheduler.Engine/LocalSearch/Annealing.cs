@@ -15,6 +15,7 @@ internal sealed class Annealing
     private readonly JobShopSearch? jobShop;
     private StepMoves moves;
     private long pricedBefore;
+    private double waysDue;
 
     /// <param name="model">That of the problem, or one of coarse prices.</param>
     /// <param name="shop">The problem as a job shop; null where it is none.</param>
@@ -69,6 +70,15 @@ internal sealed class Annealing
         var before = settings.EnergyOf(state);
         taken.Clear();
         var attention = cooling.IsHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / moves.Model.Blocks.Length);
+        if (IsForChains(attention))
+        {
+            var ways = moves.Chains.Run();
+            waysDue -= ways;
+            Steps += ways - 1;
+            Judge(fraction, missing, before);
+            return;
+        }
+
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
         var seed = packs ? moves.Packing.DrawSeed() : moves.Ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
         if (!moves.TakeOut(taken, seed, packs, cooling.IsHot))
@@ -78,6 +88,13 @@ internal sealed class Annealing
         }
 
         moves.Recreate.Run(taken, seed);
+        Judge(fraction, missing, before);
+    }
+
+    // Keeps or undoes what was done since the plan had so much missing and this energy.
+    private void Judge(double fraction, int missing, double before)
+    {
+        var state = Plan.State;
         var rise = settings.EnergyOf(state) - before;
         var temperature = cooling.At(fraction);
         if (state.MissingRequired > missing
@@ -98,6 +115,18 @@ internal sealed class Annealing
         {
             ScoreAssertion.Check(moves.Model, Plan);
         }
+    }
+
+    // A job shop has moves of its own for what is left out.
+    private bool IsForChains(double attention)
+    {
+        if (jobShop is not null || Plan.State.LeftOut.Count == 0)
+        {
+            return false;
+        }
+
+        waysDue += cooling.IsHot ? settings.ChainsHot : Math.Min(settings.ChainsCold, attention);
+        return waysDue >= 1;
     }
 
     private void OrderJobs(JobShopSearch shop)
@@ -131,6 +160,8 @@ internal sealed class Annealing
         public Ruin Ruin { get; } = new(model, plan, dice, settings);
 
         public Packing Packing { get; } = new(model, plan, dice, settings);
+
+        public LeftOutChains Chains { get; } = new(model, plan, dice, settings);
 
         public Recreate Recreate { get; } = new(model, plan, dice, settings);
 

@@ -165,6 +165,15 @@ internal sealed record SearchSettings
     /// <summary>Most blocks that it chooses from.</summary>
     public int MostCandidates { get; init; } = 16;
 
+    /// <summary>How far a chain for a left-out block looks (<see cref="LeftOutChains"/>).</summary>
+    public ChainSettings Chain { get; init; } = new();
+
+    /// <summary>Ways that such chains try for each other step, while it is hot (one takes about half as long) …</summary>
+    public double ChainsHot { get; init; } = 1;
+
+    /// <summary>… and the most while it cools, where it is the share of steps that go to what is left out.</summary>
+    public double ChainsCold { get; init; } = 0.3;
+
     /// <summary>
     /// Chance of a step that only changes the order, around a block of a stage that is busy all the time. film103 is at its optimum after
     /// 40,000 steps; without, one seed in three is after 500,000.

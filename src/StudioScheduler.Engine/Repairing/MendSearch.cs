@@ -19,9 +19,9 @@ internal sealed class MendSearch
     private readonly MendReturn back;
     private readonly BlockList taken;
     private readonly double change;
-    private readonly MendChain chain;
+    private readonly ChainRoots roots;
+    private readonly Chain chain;
     private readonly MendTogether together;
-    private readonly int[] fails;
     private int root;
     private long chainSteps;
 
@@ -35,9 +35,9 @@ internal sealed class MendSearch
         moved = new MovedBlocks(model, plan.State, settings);
         target = new MendTarget(model, plan, moved, settings, dice);
         back = new MendReturn(model, plan, settings, dice);
-        fails = new int[model.Blocks.Length];
         together = new MendTogether(model, plan, moved, settings, dice);
-        chain = new MendChain(model, plan, moved, settings, dice);
+        roots = new ChainRoots(model, plan.State, settings.Chain, dice);
+        chain = new Chain(model, plan, moved, settings.Chain, dice);
         taken = new BlockList(model.Blocks.Length);
         change = 60.0 * settings.ChangeTimes * (model.Weights.Changed > 0 ? model.Weights.Changed : SoftWeights.Of(null).Changed);
         Best = new Incumbent(model.Blocks.Length);
@@ -125,35 +125,14 @@ internal sealed class MendSearch
         }
 
         var isHome = fraction >= settings.ChainHomeFrom && moved.Count > 0 && (Plan.State.LeftOut.Count == 0 || dice.Chance(settings.ChainHome));
-        root = isHome ? moved[dice.Below(moved.Count)] : DrawRoot();
+        root = isHome ? moved[dice.Below(moved.Count)] : roots.Draw();
         if (root < 0 || (isHome && !moved.CanReturn(root)))
         {
             return false;
         }
 
-        chain.Begin(root, Math.Min(settings.ChainLooks, settings.FirstLooks * (1 + fails[root])));
+        chain.Begin(root, roots.LooksFor(root));
         return true;
-    }
-
-    // Rather a dear one, and one that has not been tried in vain.
-    private int DrawRoot()
-    {
-        var (chosen, most) = (-1, -1.0);
-        foreach (var block in Plan.State.LeftOut.Items)
-        {
-            if (model.Blocks[block].Freedom == 0)
-            {
-                continue;
-            }
-
-            var worth = (model.Blocks[block].LeftOutCost + 1) * (0.3 + dice.Unit()) / (1 + fails[block]);
-            if (worth > most)
-            {
-                (chosen, most) = (block, worth);
-            }
-        }
-
-        return chosen;
     }
 
     private void LookAtChain()
@@ -169,16 +148,12 @@ internal sealed class MendSearch
         back.Touched.Clear();
         taken.Clear();
         var before = Energy + MediumPrice;
-        fails[root]++;
-        if (!chain.Apply(back.Touched))
-        {
-            return;
-        }
-
+        var isFound = chain.Apply(back.Touched);
         NoteTouched();
-        if (Energy + MediumPrice < before)
+        isFound = isFound && Energy + MediumPrice < before;
+        roots.Tell(root, isFound);
+        if (isFound)
         {
-            fails[root] = 0;
             Accept();
             return;
         }

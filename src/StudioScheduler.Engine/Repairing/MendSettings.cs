@@ -1,3 +1,5 @@
+using StudioScheduler.Engine.LocalSearch;
+
 namespace StudioScheduler.Engine.Repairing;
 
 /// <summary>How <see cref="MendSearch"/> behaves; the defaults are what measured best on disturbed weeks of 24 and 60 crews.</summary>
@@ -96,23 +98,14 @@ internal sealed record MendSettings
     /// <summary>Fraction of the time from which on chains also bring moved blocks back to where they were published.</summary>
     public double ChainHomeFrom { get; init; } = 0.4;
 
-    /// <summary>Most links of a chain's search that are looked at.</summary>
-    public int ChainLooks { get; init; } = 60;
-
-    /// <summary>The same at first; it grows with each vain search for the same block.</summary>
-    public int FirstLooks { get; init; } = 5;
-
     /// <summary>Chance that such a chain is for a moved block where something is left out.</summary>
     public double ChainHome { get; init; } = 0.7;
 
-    /// <summary>Most ways on from each of them.</summary>
-    public int ChainWidth { get; init; } = 20;
+    /// <summary>How far a chain looks; what the week costs beside changes does not count.</summary>
+    public ChainSettings Chain { get; init; } = new();
 
     /// <summary>Points of medium that a change counts in a chain's search.</summary>
     public double ChainUnit { get; init; } = 10;
-
-    /// <summary>How much less a way on may seem to cost by chance.</summary>
-    public double ChainNoise { get; init; } = 0.4;
 
     /// <summary>How often the threads go on from the best of them.</summary>
     public int Phases { get; init; } = 12;

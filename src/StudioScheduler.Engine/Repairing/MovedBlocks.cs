@@ -4,7 +4,7 @@ using StudioScheduler.Engine.LocalSearch;
 namespace StudioScheduler.Engine.Repairing;
 
 /// <summary>The blocks that stand elsewhere than published, and how much change that is.</summary>
-internal sealed class MovedBlocks(SearchModel model, SearchState state, MendSettings settings)
+internal sealed class MovedBlocks(SearchModel model, SearchState state, MendSettings settings) : IChainPrices
 {
     private readonly BlockList moved = new(model.Blocks.Length);
     private readonly double[] units = [.. model.Blocks.Select(b => settings.AnyChange + PlaceCostModel.ChangedUnits(model.Index, b.Source))];
@@ -29,11 +29,12 @@ internal sealed class MovedBlocks(SearchModel model, SearchState state, MendSett
     /// <summary>What it costs to push a block aside, in the same units: little where it has moved already, or where nobody knows of it.</summary>
     public double AsidePrice(int block) => moved.Has(block) || model.Blocks[block].PublishedStage < 0 ? 0.2 : units[block];
 
-    /// <summary>What it costs that a block stands at a place, in the same units.</summary>
-    public double UnitsAt(int block, int stage, int tick)
+    double IChainPrices.Aside(int block) => settings.ChainUnit * AsidePrice(block);
+
+    double IChainPrices.At(int block, int stage, int tick)
     {
         var chosen = model.Blocks[block];
-        return chosen.PublishedStage < 0 || (stage == chosen.PublishedStage && tick == chosen.PublishedTick) ? 0 : units[block];
+        return chosen.PublishedStage < 0 || (stage == chosen.PublishedStage && tick == chosen.PublishedTick) ? 0 : settings.ChainUnit * units[block];
     }
 
     /// <summary>After another plan was loaded.</summary>

@@ -1,18 +1,17 @@
-using StudioScheduler.Engine.LocalSearch;
-
-namespace StudioScheduler.Engine.Repairing;
+namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
 /// Looks for room for a left-out block by chains: it takes a place, whoever stood there takes another one's, and so on until somebody
-/// finds a free one. Best first by what is left out and moved so far; each block is looked at once, as on augmenting paths of a matching,
-/// so that chains of any length are found in some hundred looks. Every link is exact.
+/// finds a free one. Best first by what is left out and what it costs so far; each block is looked at once, as on augmenting paths of a
+/// matching, so that chains of any length are found in some hundred looks. Every link is exact.
 /// </summary>
 /// <remarks>Source: ejection chains (Glover); the choice of whom to push out by sum of prices as Nagata and Bräysy do for vehicle routes.</remarks>
-internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks moved, MendSettings settings, Dice dice)
+internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices prices, ChainSettings settings, Dice dice)
 {
     private readonly record struct Change(int Block, int Stage, int Tick, bool IsPut);
 
-    private sealed record Link(Link? From, Change[] Changes, int[] Waiting, long Medium, double Units);
+    // Medium and price, in points of medium, are what it adds to the plan at the beginning.
+    private sealed record Link(Link? From, Change[] Changes, int[] Waiting, long Medium, double Changed, double Price);
 
     private readonly SearchState state = plan.State;
     private readonly Blockers blockers = new(model, plan.State);
@@ -29,6 +28,7 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
     private int home = -1;
     private int missingBefore;
     private long mediumBefore;
+    private long costBefore;
 
     /// <summary>Whether a search is under way; the plan must stay as it is until it has ended.</summary>
     public bool IsOpen => open.Count > 0;
@@ -45,20 +45,21 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
         looks = mostLooks;
         number = 0;
         mediumBefore = state.Medium;
+        costBefore = state.Cost;
         missingBefore = state.MissingRequired;
         var isMoved = state.IsPlaced(block);
         if (isMoved)
         {
             changes.Clear();
             taken.Clear();
-            var units = 0.0;
-            Take(block, ref units);
-            open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, units), (0, 0));
+            var changed = 0.0;
+            Take(block, ref changed);
+            open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, changed, changed), (0, 0));
             plan.Undo();
         }
         else
         {
-            open.Enqueue(new(null, [], [block], 0, 0), (0, 0));
+            open.Enqueue(new(null, [], [block], 0, 0, 0), (0, 0));
         }
 
         home = isMoved ? block : -1;
@@ -76,11 +77,11 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
         blockers.Find(block, goesHome, placed, PriceOf, sets);
         for (var i = 0; i < sets.Count; i++)
         {
-            sets[i] = sets[i] with { Price = sets[i].Price * (1 - (settings.ChainNoise * dice.Unit())) };
+            sets[i] = sets[i] with { Price = sets[i].Price * (1 - (settings.Noise * dice.Unit())) };
         }
 
         sets.Sort((a, b) => (a.Price, a.First, a.Second, a.Third).CompareTo((b.Price, b.First, b.Second, b.Third)));
-        var tries = Math.Min(settings.ChainWidth, sets.Count);
+        var tries = Math.Min(settings.Width, sets.Count);
         for (var i = 0; i < tries; i++)
         {
             Try(link, block, sets[i]);
@@ -118,7 +119,7 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
         return true;
     }
 
-    private double PriceOf(int block) => model.Blocks[block].LeftOutCost + (settings.ChainUnit * moved.AsidePrice(block));
+    private double PriceOf(int block) => model.Blocks[block].LeftOutCost + prices.Aside(block);
 
     private void Replay(Link link)
     {
@@ -147,22 +148,22 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
         var mark = plan.Mark;
         changes.Clear();
         taken.Clear();
-        var units = link.Units;
-        Take(set.First, ref units);
-        Take(set.Second, ref units);
-        Take(set.Third, ref units);
+        var changed = link.Changed;
+        Take(set.First, ref changed);
+        Take(set.Second, ref changed);
+        Take(set.Third, ref changed);
         var count = taken.Count;
 
         // a hole that is illegal by itself is left to the annealing
-        if (plan.Heal(taken) && taken.Count == count && Put(block, plan.Freed, ref units))
+        if (plan.Heal(taken) && taken.Count == count && Put(block, plan.Freed, ref changed))
         {
-            Rest(link, block, units);
+            Rest(link, block, changed);
         }
 
         plan.UndoTo(mark);
     }
 
-    private void Take(int block, ref double units)
+    private void Take(int block, ref double changed)
     {
         if (block < 0 || !state.IsPlaced(block))
         {
@@ -171,17 +172,17 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
 
         foreach (var link in model.Blocks[block].After)
         {
-            Take(link.Block, ref units);
+            Take(link.Block, ref changed);
         }
 
         var (stage, tick) = (state.StageOf[block], state.TickOf[block]);
-        units -= moved.UnitsAt(block, stage, tick);
+        changed -= prices.At(block, stage, tick);
         plan.Take(block, taken);
         changes.Add(new(block, stage, tick, false));
     }
 
     // Home where that is free, or else at the cheapest place.
-    private bool Put(int index, NearRuin? opened, ref double units)
+    private bool Put(int index, NearRuin? opened, ref double changed)
     {
         var block = model.Blocks[index];
         Insertion at;
@@ -202,12 +203,12 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
 
         plan.Put(index, at);
         changes.Add(new(index, at.Stage, at.Tick, true));
-        units += moved.UnitsAt(index, at.Stage, at.Tick);
+        changed += prices.At(index, at.Stage, at.Tick);
         return true;
     }
 
     // The others find places where they can; whoever finds none waits for a further link.
-    private void Rest(Link link, int block, double units)
+    private void Rest(Link link, int block, double changed)
     {
         waiting.Clear();
         waiting.AddRange(link.Waiting);
@@ -220,15 +221,16 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
         waiting.Sort((a, b) => (-model.Blocks[a].LeftOutCost, a).CompareTo((-model.Blocks[b].LeftOutCost, b)));
         for (var i = 0; i < waiting.Count; i++)
         {
-            if (Put(waiting[i], null, ref units))
+            if (Put(waiting[i], null, ref changed))
             {
                 waiting.RemoveAt(i--);
             }
         }
 
         var medium = state.Medium - mediumBefore;
-        var next = new Link(link, [.. changes], [.. waiting], medium, units);
-        if (state.MissingRequired <= missingBefore && (medium < 0 || (medium == 0 && units < -1e-6)) && (best is null || (medium, units).CompareTo((best.Medium, best.Units)) < 0))
+        var price = changed + (settings.PointsPerCost * (state.Cost - costBefore));
+        var next = new Link(link, [.. changes], [.. waiting], medium, changed, price);
+        if (state.MissingRequired <= missingBefore && (medium < 0 || (medium == 0 && price < -1e-6)) && (best is null || (medium, price).CompareTo((best.Medium, best.Price)) < 0))
         {
             best = next;
         }
@@ -244,7 +246,7 @@ internal sealed class MendChain(SearchModel model, WorkingPlan plan, MovedBlocks
 
             if (seen.Add(key))
             {
-                open.Enqueue(next, (medium + (settings.ChainUnit * units), ++number));
+                open.Enqueue(next, (medium + price, ++number));
             }
         }
     }

@@ -7,9 +7,9 @@ using StudioScheduler.Engine.Repairing;
 using StudioScheduler.Tests.Generated;
 using StudioScheduler.Tests.Rules;
 
-namespace StudioScheduler.Tests.Engine.Repairing;
+namespace StudioScheduler.Tests.Engine.LocalSearch;
 
-public sealed class MendChainTests
+public sealed class ChainTests
 {
     private static readonly MendSettings Settings = new();
 
@@ -88,7 +88,7 @@ public sealed class MendChainTests
 
     private static bool Chain(StartingPlan start, MovedBlocks moved, int block)
     {
-        var chain = new MendChain(start.Model, start.Plan, moved, Settings, new Dice(1, 0));
+        var chain = new Chain(start.Model, start.Plan, moved, Settings.Chain, new Dice(1, 0));
         chain.Begin(block, 60);
         while (chain.IsOpen)
         {

@@ -1,8 +1,7 @@
 using System.Numerics;
 using StudioScheduler.Domain.Problems;
-using StudioScheduler.Engine.LocalSearch;
 
-namespace StudioScheduler.Engine.Repairing;
+namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>A few blocks that would have to go for another, and what that costs; −1 where there are fewer.</summary>
 internal readonly record struct BlockerSet(int First, int Second, int Third, double Price);

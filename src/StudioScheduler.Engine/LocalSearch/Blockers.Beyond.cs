@@ -1,6 +1,4 @@
-using StudioScheduler.Engine.LocalSearch;
-
-namespace StudioScheduler.Engine.Repairing;
+namespace StudioScheduler.Engine.LocalSearch;
 
 /// <content>Who must go although no time overlaps: shifts that would be too long, pools that would be short.</content>
 internal sealed partial class Blockers

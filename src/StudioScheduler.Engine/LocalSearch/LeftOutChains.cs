@@ -1,0 +1,48 @@
+namespace StudioScheduler.Engine.LocalSearch;
+
+/// <summary>
+/// Steps of the weekly search that look for room for one left-out block by a <see cref="Chain"/>: it finds at once what some ten thousand ruins find, a place that is
+/// free only where three to six others each take the next one's.
+/// </summary>
+internal sealed class LeftOutChains : IChainPrices
+{
+    // Points of medium: of two ways on that push aside alike, the one with fewer blocks.
+    private const double AsideOfAny = 2;
+
+    private readonly ChainRoots roots;
+    private readonly Chain chain;
+    private readonly BlockList touched;
+
+    public LeftOutChains(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
+    {
+        var looks = settings.Chain with { PointsPerCost = 1 / (60 * settings.SoftPerMedium) };
+        roots = new ChainRoots(model, plan.State, looks, dice);
+        chain = new Chain(model, plan, this, looks, dice);
+        touched = new BlockList(model.Blocks.Length);
+    }
+
+    /// <summary>Does the best chain for one left-out block, where there is one that leaves out less; returns how many ways it tried, at least 1.</summary>
+    public int Run()
+    {
+        var root = roots.Draw();
+        if (root < 0)
+        {
+            return 1;
+        }
+
+        var ways = 0;
+        for (chain.Begin(root, roots.LooksFor(root)); chain.IsOpen;)
+        {
+            ways += chain.Look();
+        }
+
+        touched.Clear();
+        roots.Tell(root, chain.Apply(touched));
+        return ways;
+    }
+
+    double IChainPrices.Aside(int block) => AsideOfAny;
+
+    // the plan's cost says it
+    double IChainPrices.At(int block, int stage, int tick) => 0;
+}

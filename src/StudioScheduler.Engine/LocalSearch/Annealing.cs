@@ -70,11 +70,8 @@ internal sealed class Annealing
         var before = settings.EnergyOf(state);
         taken.Clear();
         var attention = cooling.IsHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / moves.Model.Blocks.Length);
-        if (IsForChains(attention))
+        if (IsForChains(attention) && TakeChain())
         {
-            var ways = moves.Chains.Run();
-            waysDue -= ways;
-            Steps += ways - 1;
             Judge(fraction, missing, before);
             return;
         }
@@ -127,6 +124,15 @@ internal sealed class Annealing
 
         waysDue += cooling.IsHot ? settings.ChainsHot : Math.Min(settings.ChainsCold, attention);
         return waysDue >= 1;
+    }
+
+    // False where nobody can be let in: it is a step like all others then.
+    private bool TakeChain()
+    {
+        var ways = moves.Chains.Run();
+        waysDue = ways == 0 ? 0 : waysDue - ways;
+        Steps += Math.Max(0, ways - 1);
+        return ways > 0;
     }
 
     private void OrderJobs(JobShopSearch shop)

@@ -119,7 +119,7 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         return true;
     }
 
-    private double PriceOf(int block) => model.Blocks[block].LeftOutCost + prices.Aside(block);
+    private double PriceOf(int block) => state.WorthOf(block) + prices.Aside(block);
 
     private void Replay(Link link)
     {
@@ -207,6 +207,19 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         return true;
     }
 
+    // Who was left out only because the block was.
+    private void LetFollow(int block, ref double changed)
+    {
+        foreach (var link in model.Blocks[block].After)
+        {
+            if (!state.IsPlaced(link.Block) && !waiting.Contains(link.Block) && Array.TrueForAll(model.Blocks[link.Block].Before, b => state.IsPlaced(b.Block))
+                && Put(link.Block, null, ref changed))
+            {
+                LetFollow(link.Block, ref changed);
+            }
+        }
+    }
+
     // The others find places where they can; whoever finds none waits for a further link.
     private void Rest(Link link, int block, double changed)
     {
@@ -224,6 +237,14 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
             if (Put(waiting[i], null, ref changed))
             {
                 waiting.RemoveAt(i--);
+            }
+        }
+
+        for (var i = changes.Count - 1; i >= 0; i--)
+        {
+            if (changes[i].IsPut)
+            {
+                LetFollow(changes[i].Block, ref changed);
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class ChainRoots(SearchModel model, SearchState state, ChainSett
                 continue;
             }
 
-            var worth = (model.Blocks[block].LeftOutCost + 1) * (0.3 + dice.Unit()) / (1 + fails[block]);
+            var worth = (state.WorthOf(block) + 1) * (0.3 + dice.Unit()) / (1 + fails[block]);
             if (worth > most)
             {
                 (chosen, most) = (block, worth);

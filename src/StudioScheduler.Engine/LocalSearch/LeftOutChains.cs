@@ -21,13 +21,13 @@ internal sealed class LeftOutChains : IChainPrices
         touched = new BlockList(model.Blocks.Length);
     }
 
-    /// <summary>Does the best chain for one left-out block, where there is one that leaves out less; returns how many ways it tried, at least 1.</summary>
+    /// <summary>Does the best chain for one left-out block, where there is one that leaves out less; returns how many ways it tried, 0 where nobody who is left out has any place.</summary>
     public int Run()
     {
         var root = roots.Draw();
         if (root < 0)
         {
-            return 1;
+            return 0;
         }
 
         var ways = 0;

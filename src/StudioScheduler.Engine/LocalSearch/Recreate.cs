@@ -115,10 +115,30 @@ internal sealed class Recreate(SearchModel model, WorkingPlan plan, Dice dice, S
             PutWithBefore(link.Block, blink, endsOnly);
         }
 
+        if (state.IsPlaced(index))
+        {
+            // it followed the last of them
+            return;
+        }
+
         plan.Scan.Near = related.Has(index) ? plan.Freed : null;
         if (plan.Scan.Best(index, endsOnly, blink, dice, out var best))
         {
             plan.Put(index, best);
+            LetFollow(block, blink, endsOnly);
+        }
+    }
+
+    // Who was left out only because the block was.
+    private void LetFollow(SearchBlock block, double blink, bool endsOnly)
+    {
+        foreach (var link in block.After)
+        {
+            if (!state.IsPlaced(link.Block) && !waiting.Has(link.Block))
+            {
+                waiting.Add(link.Block);
+                PutWithBefore(link.Block, blink, endsOnly);
+            }
         }
     }
 }

@@ -183,6 +183,24 @@ internal sealed class SearchState
         MissingRequired += Model.Required[block] ? 1 : 0;
     }
 
+    /// <summary>
+    /// Points of a block and of all that come after it, as far as they are placed where it is placed or left out where it is left out. Who comes after
+    /// several counts for the first of them, so that nobody counts twice.
+    /// </summary>
+    public long WorthOf(int block)
+    {
+        var worth = Model.Blocks[block].LeftOutCost;
+        foreach (var link in Model.Blocks[block].After)
+        {
+            if (Model.Blocks[link.Block].Before[0].Block == block && IsPlaced(link.Block) == IsPlaced(block))
+            {
+                worth += WorthOf(link.Block);
+            }
+        }
+
+        return worth;
+    }
+
     /// <summary>The look that a stop finds on its stage; -1 where there is none.</summary>
     public int LookBefore(int stage, int at) =>
         at > 0 ? Stages[stage].Stops[at - 1].Look : Model.FirstLooks[stage];

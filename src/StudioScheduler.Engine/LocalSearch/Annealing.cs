@@ -45,6 +45,9 @@ internal sealed class Annealing
     /// <summary>No schedule is better than what it found.</summary>
     public bool IsFree => !IsCoarse && Best.IsFree;
 
+    // The share of steps that go to what is left out while it cools.
+    private double ColdAttention => settings.ColdShare + (settings.ColdScale * Plan.State.LeftOut.Count / moves.Model.Blocks.Length);
+
     /// <summary>Goes on from another plan, maybe with other prices.</summary>
     [MemberNotNull(nameof(moves))]
     public void GoOnWith(SearchModel model, WorkingPlan plan)
@@ -69,13 +72,13 @@ internal sealed class Annealing
         var missing = state.MissingRequired;
         var before = settings.EnergyOf(state);
         taken.Clear();
-        var attention = cooling.IsHot ? 1 : settings.ColdShare + (settings.ColdScale * state.LeftOut.Count / moves.Model.Blocks.Length);
-        if (IsForChains(attention) && TakeChain())
+        if (IsForChains() && TakeChain())
         {
             Judge(fraction, missing, before);
             return;
         }
 
+        var attention = cooling.IsHot ? 1 : ColdAttention;
         var packs = state.LeftOut.Count > 0 && dice.Chance(Math.Min(settings.Pack, attention));
         var seed = packs ? moves.Packing.DrawSeed() : moves.Ruin.DrawSeed(Math.Min(settings.SeedAtLeftOut, attention));
         if (!moves.TakeOut(taken, seed, packs, cooling.IsHot))
@@ -115,14 +118,16 @@ internal sealed class Annealing
     }
 
     // A job shop has moves of its own for what is left out.
-    private bool IsForChains(double attention)
+    private bool IsForChains()
     {
         if (jobShop is not null || Plan.State.LeftOut.Count == 0)
         {
             return false;
         }
 
-        waysDue += cooling.IsHot ? settings.ChainsHot : Math.Min(settings.ChainsCold, attention);
+        // a block or two that stay out are often in no schedule
+        var isMuchOut = cooling.IsHot && Best.LeftOut > settings.FewLeftOut;
+        waysDue += isMuchOut ? settings.ChainsHot : Math.Min(settings.ChainsCold, ColdAttention);
         return waysDue >= 1;
     }
 

@@ -97,7 +97,8 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
     }
 
     /// <summary>Does what was found; false where nothing better was.</summary>
-    public bool Apply(BlockList touched)
+    /// <param name="touched">Whoever goes in, elsewhere or out is added to it; null: nobody asks.</param>
+    public bool Apply(BlockList? touched = null)
     {
         if (best is null)
         {
@@ -108,12 +109,12 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         Replay(best);
         foreach (var block in placed.Items)
         {
-            touched.Add(block);
+            touched?.Add(block);
         }
 
         foreach (var block in best.Waiting)
         {
-            touched.Add(block);
+            touched?.Add(block);
         }
 
         return true;

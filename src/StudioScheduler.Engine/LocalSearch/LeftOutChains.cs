@@ -1,8 +1,8 @@
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
-/// Steps of the weekly search that look for room for one left-out block by a <see cref="Chain"/>: it finds at once what some ten thousand ruins find, a place that is
-/// free only where three to six others each take the next one's.
+/// Steps of the weekly search that look for room for one left-out block by a <see cref="Chain"/>: what ruins find by chance after thousands of
+/// steps, a place that is free only where three to six others each take the next one's.
 /// </summary>
 internal sealed class LeftOutChains : IChainPrices
 {
@@ -11,17 +11,18 @@ internal sealed class LeftOutChains : IChainPrices
 
     private readonly ChainRoots roots;
     private readonly Chain chain;
-    private readonly BlockList touched;
 
     public LeftOutChains(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
     {
         var looks = settings.Chain with { PointsPerCost = 1 / (60 * settings.SoftPerMedium) };
         roots = new ChainRoots(model, plan.State, looks, dice);
         chain = new Chain(model, plan, this, looks, dice);
-        touched = new BlockList(model.Blocks.Length);
     }
 
-    /// <summary>Does the best chain for one left-out block, where there is one that leaves out less; returns how many ways it tried, 0 where nobody who is left out has any place.</summary>
+    /// <summary>
+    /// Does the best chain for one left-out block, where there is one that leaves out less, or as much for less cost; returns how many ways it tried, 0
+    /// where nobody who is left out has any place.
+    /// </summary>
     public int Run()
     {
         var root = roots.Draw();
@@ -36,8 +37,7 @@ internal sealed class LeftOutChains : IChainPrices
             ways += chain.Look();
         }
 
-        touched.Clear();
-        roots.Tell(root, chain.Apply(touched));
+        roots.Tell(root, chain.Apply());
         return ways;
     }
 

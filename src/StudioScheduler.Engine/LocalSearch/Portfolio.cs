@@ -182,7 +182,7 @@ internal sealed class Portfolio
     // What goes far is settled first: room, then, where a block or two stay out, wishes, then all the rest.
     private SearchModel ModelFor(bool isCooling) =>
         !isCooling || searched == model ? searched
-        : Best.LeftOut > 0 && Best.LeftOut <= settings.WishesMostLeftOut && phaseEnds < settings.WishesUntil ? wishes ??= model.Coarse(changeoverPrice: 0, wishShare: 1)
+        : Best.LeftOut > 0 && Best.LeftOut <= settings.FewLeftOut && phaseEnds < settings.WishesUntil ? wishes ??= model.Coarse(changeoverPrice: 0, wishShare: 1)
         : model;
 
     // What has the problem's cost, with the cost that it has at other prices.

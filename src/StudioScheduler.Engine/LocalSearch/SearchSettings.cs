@@ -45,8 +45,11 @@ internal sealed record SearchSettings
     /// </summary>
     public double WishesUntil { get; init; } = 0.7;
 
-    /// <summary>Most blocks left out for which wishes come first. For any number 60 × 60 leaves out a quarter more after 10 s of two threads.</summary>
-    public int WishesMostLeftOut { get; init; } = 2;
+    /// <summary>
+    /// So few blocks left out that likely no schedule has them: wishes come first then, and chains for them are rare. Wishes first for any number: 60 × 60 leaves out a
+    /// quarter more after 10 s of two threads.
+    /// </summary>
+    public int FewLeftOut { get; init; } = 2;
 
     /// <summary>First temperature of a warm start: what is good stays.</summary>
     public double Warm { get; init; } = 0.3;
@@ -168,10 +171,13 @@ internal sealed record SearchSettings
     /// <summary>How far a chain for a left-out block looks (<see cref="LeftOutChains"/>).</summary>
     public ChainSettings Chain { get; init; } = new();
 
-    /// <summary>Ways that such chains try for each other step, while it is hot (one takes about half as long) …</summary>
+    /// <summary>
+    /// Ways that such chains try for each other step, while it is hot (one takes about half as long): 120 × 80, 10 s, 4 % less medium than without; with
+    /// 0.3 or 3 1 to 2 % more than with 1. Not where only a block or two are left out …
+    /// </summary>
     public double ChainsHot { get; init; } = 1;
 
-    /// <summary>… and the most while it cools, where it is the share of steps that go to what is left out.</summary>
+    /// <summary>… and the most there and while it cools, where it is the share of steps that go to what is left out.</summary>
     public double ChainsCold { get; init; } = 0.3;
 
     /// <summary>

@@ -14,7 +14,7 @@ namespace StudioScheduler.Tests.Generated;
 internal static class NastyCase
 {
     /// <summary>A third of the steps looks for room, a third comes for wishes, the last has the problem's prices.</summary>
-    public static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3, WishesUntil = 2.0 / 3, WishesMostLeftOut = 1_000 };
+    public static readonly SearchSettings Asserting = new() { AssertScores = true, Phases = 3, HotUntil = 1.0 / 3, WishesUntil = 2.0 / 3, FewLeftOut = 1_000 };
 
     /// <summary>What is wrong with the answer; null where nothing is.</summary>
     public static string? Wrong(int seed)

@@ -62,5 +62,35 @@ public sealed class LeftOutChainsTests
         Assert.Equal(60 * 5, state.WorthOf(2));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_weekly_search_crosses_by_a_chain_what_no_ruin_crosses(int seed)
+    {
+        // Each of them pays for the next stage, so that a cold search goes no part of the way, and a ruin takes fewer than all of them. With a pool it is no job shop.
+        const int others = 14;
+        var week = new TinyWeek().Stage("S0");
+        for (var i = 0; i < others; i++)
+        {
+            week.Stage($"S{i + 1}", hourlyRate: 1_000 * (i + 1)).Block($"b{i}", on: [$"S{i}", $"S{i + 1}"], window: (0, 60), priority: 5);
+        }
+
+        var index = ProblemIndex.Of(week.Pool("dressers", 1).Block("new", on: ["S0"], window: (0, 60), pools: [("dressers", 1)]).Problem());
+        var from = new Placements(index);
+        for (var i = 0; i < others; i++)
+        {
+            from[i] = new(i, 0);
+        }
+
+        var cold = new SearchSettings { Warm = 0.001, Cold = 0.0005 };
+
+        Assert.Equal(-60, Solve(cold with { ChainsHot = 0, ChainsCold = 0 }).Medium);
+        Assert.Equal(0, Solve(cold).Medium);
+
+        Score Solve(SearchSettings settings) =>
+            WeekSolver.Solve(index, new() { Steps = 1000, Threads = 1, Seed = seed, From = from }, settings, TimeProvider.System, null, default).Score;
+    }
+
     private static LeftOutChains Chains(StartingPlan start) => new(start.Model, start.Plan, new Dice(1, 0), new SearchSettings());
 }

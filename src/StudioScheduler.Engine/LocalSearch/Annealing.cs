@@ -72,7 +72,7 @@ internal sealed class Annealing
         var missing = state.MissingRequired;
         var before = settings.EnergyOf(state);
         taken.Clear();
-        if (IsForChains() && TakeChain())
+        if (TryChain())
         {
             Judge(fraction, missing, before);
             return;
@@ -96,9 +96,7 @@ internal sealed class Annealing
     {
         var state = Plan.State;
         var rise = settings.EnergyOf(state) - before;
-        var temperature = cooling.At(fraction);
-        if (state.MissingRequired > missing
-            || (state.MissingRequired == missing && rise > 0 && rise > temperature * -Math.Log(1 - dice.Unit())))
+        if (state.MissingRequired > missing || (state.MissingRequired == missing && !dice.Accepts(rise, cooling.At(fraction))))
         {
             Plan.Undo();
         }
@@ -117,8 +115,8 @@ internal sealed class Annealing
         }
     }
 
-    // A job shop has moves of its own for what is left out.
-    private bool IsForChains()
+    // False where it is a step like all others: no ways are due, or nobody can be let in. A job shop has moves of its own for what is left out.
+    private bool TryChain()
     {
         if (jobShop is not null || Plan.State.LeftOut.Count == 0)
         {
@@ -128,12 +126,11 @@ internal sealed class Annealing
         // a block or two that stay out are often in no schedule
         var isMuchOut = cooling.IsHot && Best.LeftOut > settings.FewLeftOut;
         waysDue += isMuchOut ? settings.ChainsHot : Math.Min(settings.ChainsCold, ColdAttention);
-        return waysDue >= 1;
-    }
+        if (waysDue < 1)
+        {
+            return false;
+        }
 
-    // False where nobody can be let in: it is a step like all others then.
-    private bool TakeChain()
-    {
         var ways = moves.Chains.Run();
         waysDue = ways == 0 ? 0 : waysDue - ways;
         Steps += Math.Max(0, ways - 1);

@@ -29,5 +29,9 @@ internal sealed class Dice
     /// <summary>In [0, 1).</summary>
     public double Unit() => (Bits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Whether annealing keeps what costs so much more: the dearer or the colder, the more seldom.</summary>
+    /// <remarks>Source: Metropolis et al. 1953.</remarks>
+    public bool Accepts(double rise, double temperature) => rise <= 0 || rise <= temperature * -Math.Log(1 - Unit());
+
     public bool Chance(double probability) => Unit() < probability;
 }

@@ -14,7 +14,7 @@ internal sealed class LeftOutChains : IChainPrices
 
     public LeftOutChains(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
     {
-        var looks = settings.Chain with { PointsPerCost = 1 / (60 * settings.SoftPerMedium) };
+        var looks = settings.Chain with { PointsPerCost = 1 / settings.CostPerMedium };
         roots = new ChainRoots(model, plan.State, looks, dice);
         chain = new Chain(model, plan, this, looks, dice);
     }

@@ -115,7 +115,7 @@ internal sealed class Packing(SearchModel model, WorkingPlan plan, Dice dice, Se
                 }
 
                 var length = earliest.Tick + model.Blocks[block].Ticks - from;
-                var worth = ((60.0 * settings.SoftPerMedium * state.WorthOf(block)) - earliest.Price) / length * (0.6 + (0.8 * dice.Unit()));
+                var worth = ((settings.CostPerMedium * state.WorthOf(block)) - earliest.Price) / length * (0.6 + (0.8 * dice.Unit()));
                 if (worth > bestWorth)
                 {
                     (bestWorth, best, place) = (worth, block, earliest);

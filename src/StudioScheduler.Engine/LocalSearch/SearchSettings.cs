@@ -6,8 +6,11 @@ internal sealed record SearchSettings
     /// <summary>Soft points that a point of medium counts in the acceptance. The best is kept lexicographically all the same.</summary>
     public double SoftPerMedium { get; init; } = 300;
 
+    /// <summary>The same in sixtieths of soft points, as plans count their cost.</summary>
+    public double CostPerMedium => 60 * SoftPerMedium;
+
     /// <summary>What the acceptance compares, in sixtieths of soft points: the cost, and what is left out at its price.</summary>
-    public double EnergyOf(SearchState state) => state.Cost + (60 * SoftPerMedium * state.Medium);
+    public double EnergyOf(SearchState state) => state.Cost + (CostPerMedium * state.Medium);
 
     /// <summary>First temperature, in soft costs of an average block. While it is held, 1.5 to 3 leave out the least; 5 and 1.2 up to a tenth more.</summary>
     public double Hot { get; init; } = 2;

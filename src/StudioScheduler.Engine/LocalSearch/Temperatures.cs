@@ -11,7 +11,7 @@ internal readonly record struct Temperatures(double RoomHot, double RoomCold, do
     /// <param name="isForRoom">Whether the search looks for room first; if not, it is as hot before it cools as when it begins to.</param>
     public static Temperatures Of(SearchModel model, SearchState state, SearchSettings settings, bool isWarm, bool isForRoom)
     {
-        var leftOut = 60 * settings.SoftPerMedium * model.Blocks.Select(b => (double)b.LeftOutCost).DefaultIfEmpty(1).Average();
+        var leftOut = settings.CostPerMedium * model.Blocks.Select(b => (double)b.LeftOutCost).DefaultIfEmpty(1).Average();
         var placed = model.Blocks.Length - state.LeftOut.Count;
         var average = placed == 0 ? 0 : (double)state.Cost / placed;
         if (average < 1)

@@ -96,7 +96,7 @@ internal sealed class MendSearch
         var rise = Energy + MediumPrice - before;
         var temperature = change * settings.Hot * Math.Pow(settings.Cold / settings.Hot, fraction);
         if (state.MissingRequired > missing
-            || (state.MissingRequired == missing && rise > 0 && rise > temperature * -Math.Log(1 - dice.Unit())))
+            || (state.MissingRequired == missing && !dice.Accepts(rise, temperature)))
         {
             Plan.Undo();
             NoteTouched();

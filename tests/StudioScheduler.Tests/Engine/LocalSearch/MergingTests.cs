@@ -65,7 +65,7 @@ public class MergingTests
     {
         var gained = Enumerable.Range(1, 400).Count(seed => Gains(RandomProblems.Make(seed, new() { Pins = false, Published = seed % 3 == 0 }), seed));
 
-        Assert.True(gained >= 5, $"only {gained} weeks gained anything");
+        Assert.True(gained >= 8, $"only {gained} weeks gained anything");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class MergingTests
     {
         var gained = Enumerable.Range(1, 20).Count(seed => Gains(SampleBase.Generate(new() { Crews = 6, Stages = 10, Days = 3, Load = 0.9, Seed = seed }), seed));
 
-        Assert.True(gained >= 5, $"only {gained} weeks gained anything");
+        Assert.True(gained >= 8, $"only {gained} weeks gained anything");
     }
 
     private static bool Gains(Problem problem, int seed)
@@ -100,7 +100,7 @@ public class MergingTests
         return Evaluator.Score(plan.State.PlacementsIn(model.Index));
     }
 
-    private static double Price(Incumbent week) => week.Cost + (60 * new SearchSettings().SoftPerMedium * week.Medium);
+    private static double Price(Incumbent week) => week.Cost + (new SearchSettings().CostPerMedium * week.Medium);
 
     // Each block at its cheapest place, in an order by chance.
     private static Incumbent Week(SearchModel model, int seed, int number)

@@ -15,7 +15,8 @@ internal sealed class Annealing
     private readonly JobShopSearch? jobShop;
     private StepMoves moves;
     private long pricedBefore;
-    private double waysDue;
+    private double leftOutWaysDue;
+    private double wishWaysDue;
 
     /// <param name="model">That of the problem, or one of coarse prices.</param>
     /// <param name="shop">The problem as a job shop; null where it is none.</param>
@@ -46,7 +47,9 @@ internal sealed class Annealing
     public bool IsFree => !IsCoarse && Best.IsFree;
 
     // The share of steps that go to what is left out while it cools.
-    private double ColdAttention => settings.ColdShare + (settings.ColdScale * Plan.State.LeftOut.Count / moves.Model.Blocks.Length);
+    private double ColdAttention => settings.ColdShare + (settings.ColdScale * ShareLeftOut);
+
+    private double ShareLeftOut => (double)Plan.State.LeftOut.Count / moves.Model.Blocks.Length;
 
     /// <summary>Goes on from another plan, maybe with other prices.</summary>
     [MemberNotNull(nameof(moves))]
@@ -115,7 +118,7 @@ internal sealed class Annealing
         }
     }
 
-    // False where it is a step like all others: no ways are due, or nobody can be let in. A job shop has moves of its own for what is left out.
+    // False where it is a step like all others: no ways are due, or nobody can be let in or brought nearer to a wish. A job shop has moves of its own.
     private bool TryChain()
     {
         if (jobShop is not null || Plan.State.LeftOut.Count == 0)
@@ -125,14 +128,20 @@ internal sealed class Annealing
 
         // a block or two that stay out are often in no schedule
         var isMuchOut = cooling.IsHot && Best.LeftOut > settings.FewLeftOut;
-        waysDue += isMuchOut ? settings.ChainsHot : Math.Min(settings.ChainsCold, ColdAttention);
-        if (waysDue < 1)
+        leftOutWaysDue += isMuchOut ? settings.ChainsHot : Math.Min(settings.ChainsCold, ColdAttention);
+        wishWaysDue += cooling.IsHot ? 0 : Math.Min(1, settings.WishChains * ShareLeftOut);
+        return TryWays(ref leftOutWaysDue, moves.LeftOutChains) || TryWays(ref wishWaysDue, moves.WishChains);
+    }
+
+    private bool TryWays(ref double due, SearchChains chains)
+    {
+        if (due < 1)
         {
             return false;
         }
 
-        var ways = moves.Chains.Run();
-        waysDue = ways == 0 ? 0 : waysDue - ways;
+        var ways = chains.Run();
+        due = ways == 0 ? 0 : due - ways;
         Steps += Math.Max(0, ways - 1);
         return ways > 0;
     }
@@ -169,7 +178,9 @@ internal sealed class Annealing
 
         public Packing Packing { get; } = new(model, plan, dice, settings);
 
-        public LeftOutChains Chains { get; } = new(model, plan, dice, settings);
+        public LeftOutChains LeftOutChains { get; } = new(model, plan, dice, settings);
+
+        public WishChains WishChains { get; } = new(model, plan, dice, settings);
 
         public Recreate Recreate { get; } = new(model, plan, dice, settings);
 

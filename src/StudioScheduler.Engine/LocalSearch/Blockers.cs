@@ -45,10 +45,10 @@ internal sealed partial class Blockers
     }
 
     /// <summary>Adds the sets, each once, in no order.</summary>
-    /// <param name="home">Only where it was published; then also the set of nobody.</param>
+    /// <param name="goal">Where it is to go; then also the set of nobody. Null: anywhere.</param>
     /// <param name="keep">Blocks that must not go, beside the fixed ones.</param>
     /// <param name="price">What the going of a block costs.</param>
-    public void Find(int index, bool home, BlockList keep, Func<int, double> price, List<BlockerSet> into)
+    public void Find(int index, ChainGoal? goal, BlockList keep, Func<int, double> price, List<BlockerSet> into)
     {
         var block = model.Blocks[index];
         untouchable = keep;
@@ -67,22 +67,22 @@ internal sealed partial class Blockers
 
         for (var choice = 0; choice < block.Stages.Length; choice++)
         {
-            if (block.Starts[choice] > 0 && (!home || block.Stages[choice] == block.PublishedStage))
+            if (block.Starts[choice] > 0 && (goal is not { Stage: >= 0 } || goal.Value.Stage == block.Stages[choice]))
             {
-                OnStage(block, choice, from, home, into);
+                OnStage(block, choice, from, goal, into);
             }
         }
     }
 
-    private void OnStage(SearchBlock block, int choice, int from, bool home, List<BlockerSet> into)
+    private void OnStage(SearchBlock block, int choice, int from, ChainGoal? goal, List<BlockerSet> into)
     {
         var stage = block.Stages[choice];
         block.Masks[choice].CopyTo(allowed, 0);
         Bitmask.Clear(allowed, 0, from - 1);
-        if (home)
+        if (goal is { } starts)
         {
-            Bitmask.Clear(allowed, 0, block.PublishedTick - 1);
-            Bitmask.Clear(allowed, block.PublishedTick + 1, int.MaxValue);
+            Bitmask.Clear(allowed, 0, starts.First - 1);
+            Bitmask.Clear(allowed, starts.Last + 1, int.MaxValue);
         }
 
         Gather(block, stage);
@@ -92,7 +92,7 @@ internal sealed partial class Blockers
         {
             for (var bits = points[word]; bits != 0; bits &= bits - 1)
             {
-                Offer(block, (word << 6) + BitOperations.TrailingZeroCount(bits), home ? 0 : 1, into);
+                Offer(block, (word << 6) + BitOperations.TrailingZeroCount(bits), goal is null ? 1 : 0, into);
             }
         }
     }

@@ -25,7 +25,8 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
     private Link? best;
     private int looks;
     private int number;
-    private int home = -1;
+    private int root = -1;
+    private ChainGoal? goal;
     private int missingBefore;
     private long mediumBefore;
     private long costBefore;
@@ -36,8 +37,8 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
     /// <summary>Gives the search up.</summary>
     public void Close() => open.Clear();
 
-    /// <summary>Begins the search: room for a block that is left out, or the way back to where it was published for one that moved.</summary>
-    public void Begin(int block, int mostLooks)
+    /// <summary>Begins the search: room for a block that is left out, or the way to its goal for one that is placed.</summary>
+    public void Begin(int block, int mostLooks, ChainGoal? placedGoal)
     {
         open.Clear();
         seen.Clear();
@@ -47,22 +48,19 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         mediumBefore = state.Medium;
         costBefore = state.Cost;
         missingBefore = state.MissingRequired;
-        var isMoved = state.IsPlaced(block);
-        if (isMoved)
-        {
-            changes.Clear();
-            taken.Clear();
-            var changed = 0.0;
-            Take(block, ref changed);
-            open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, changed, changed), (0, 0));
-            plan.Undo();
-        }
-        else
+        (root, goal) = (block, placedGoal);
+        if (goal is null)
         {
             open.Enqueue(new(null, [], [block], 0, 0, 0), (0, 0));
+            return;
         }
 
-        home = isMoved ? block : -1;
+        changes.Clear();
+        taken.Clear();
+        var changed = 0.0;
+        Take(block, ref changed);
+        open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, changed, changed), (0, 0));
+        plan.Undo();
     }
 
     /// <summary>Looks at one more link; returns how many ways on it tried. The plan is as before.</summary>
@@ -71,10 +69,10 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         var link = open.Dequeue();
         placed.Clear();
         Replay(link);
-        var goesHome = link.From is null && home >= 0;
-        var block = goesHome ? home : link.Waiting.MaxBy(b => (model.Blocks[b].LeftOutCost, -b));
+        var there = link.From is null ? goal : null;
+        var block = there is null ? link.Waiting.MaxBy(b => (model.Blocks[b].LeftOutCost, -b)) : root;
         sets.Clear();
-        blockers.Find(block, goesHome, placed, PriceOf, sets);
+        blockers.Find(block, there, placed, PriceOf, sets);
         for (var i = 0; i < sets.Count; i++)
         {
             sets[i] = sets[i] with { Price = sets[i].Price * (1 - (settings.Noise * dice.Unit())) };

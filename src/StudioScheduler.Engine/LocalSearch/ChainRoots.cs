@@ -4,23 +4,32 @@ namespace StudioScheduler.Engine.LocalSearch;
 internal sealed class ChainRoots(SearchModel model, SearchState state, ChainSettings settings, Dice dice)
 {
     private readonly int[] fails = new int[model.Blocks.Length];
+    private int chosen;
+    private double most;
 
     /// <summary>A block that is left out, rather a dear one; −1 where none can be placed at all.</summary>
-    public int Draw()
+    public int DrawLeftOut()
     {
-        var (chosen, most) = (-1, -1.0);
+        (chosen, most) = (-1, -1);
         foreach (var block in state.LeftOut.Items)
         {
-            if (model.Blocks[block].Freedom == 0)
+            if (model.Blocks[block].Freedom > 0)
             {
-                continue;
+                Offer(block, state.WorthOf(block) + 1);
             }
+        }
 
-            var worth = (state.WorthOf(block) + 1) * (0.3 + dice.Unit()) / (1 + fails[block]);
-            if (worth > most)
-            {
-                (chosen, most) = (block, worth);
-            }
+        return chosen;
+    }
+
+    /// <summary>Of some blocks drawn by chance one that is worth much, rather the one that is worth the most; −1 where all that were drawn are worth nothing.</summary>
+    public int DrawOf(int draws, Func<int, long> worthOf)
+    {
+        (chosen, most) = (-1, 0);
+        for (var draw = 0; draw < draws && model.Blocks.Length > 0; draw++)
+        {
+            var block = dice.Below(model.Blocks.Length);
+            Offer(block, worthOf(block));
         }
 
         return chosen;
@@ -30,4 +39,13 @@ internal sealed class ChainRoots(SearchModel model, SearchState state, ChainSett
     public int LooksFor(int block) => Math.Min(settings.MostLooks, settings.FirstLooks * (1 + fails[block]));
 
     public void Tell(int block, bool isFound) => fails[block] = isFound ? 0 : fails[block] + 1;
+
+    private void Offer(int block, long worth)
+    {
+        var drawn = worth * (0.3 + dice.Unit()) / (1 + fails[block]);
+        if (drawn > most)
+        {
+            (chosen, most) = (block, drawn);
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal sealed partial class InsertionScan
         var price = OfPresence(block, tick);
         if (block.HasWanted)
         {
-            price += block.WantedCost * (Math.Max(0, block.WantedFrom - (tick * model.Step)) + Math.Max(0, (end * model.Step) - block.WantedTo));
+            price += block.WantedCost * block.MinutesOutside(tick, model.Step);
         }
 
         if (block.NightCost != 0)

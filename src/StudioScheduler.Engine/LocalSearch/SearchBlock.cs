@@ -140,6 +140,10 @@ internal sealed class SearchBlock
         return (choice, Bitmask.Nth(Masks[choice], nth));
     }
 
+    /// <summary>By how many minutes it lies outside its wanted window where it starts at that tick; only where it has one.</summary>
+    public long MinutesOutside(int tick, int step) =>
+        Math.Max(0, WantedFrom - (tick * step)) + Math.Max(0, ((tick + Ticks) * step) - WantedTo);
+
     /// <summary>The same block at coarse prices: its wish costs a share, its night, its stage and a change nothing.</summary>
     public SearchBlock Coarse(SearchModel model, double wishShare)
     {

@@ -125,13 +125,13 @@ internal sealed class MendSearch
         }
 
         var isHome = fraction >= settings.ChainHomeFrom && moved.Count > 0 && (Plan.State.LeftOut.Count == 0 || dice.Chance(settings.ChainHome));
-        root = isHome ? moved[dice.Below(moved.Count)] : roots.Draw();
+        root = isHome ? moved[dice.Below(moved.Count)] : roots.DrawLeftOut();
         if (root < 0 || (isHome && !moved.CanReturn(root)))
         {
             return false;
         }
 
-        chain.Begin(root, roots.LooksFor(root));
+        chain.Begin(root, roots.LooksFor(root), isHome ? ChainGoal.Home(model.Blocks[root]) : null);
         return true;
     }
 

@@ -89,7 +89,7 @@ public sealed class ChainTests
     private static bool Chain(StartingPlan start, MovedBlocks moved, int block)
     {
         var chain = new Chain(start.Model, start.Plan, moved, Settings.Chain, new Dice(1, 0));
-        chain.Begin(block, 60);
+        chain.Begin(block, 60, start.Plan.State.IsPlaced(block) ? ChainGoal.Home(start.Model.Blocks[block]) : null);
         while (chain.IsOpen)
         {
             chain.Look();

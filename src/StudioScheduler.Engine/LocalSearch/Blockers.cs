@@ -7,7 +7,7 @@ namespace StudioScheduler.Engine.LocalSearch;
 internal readonly record struct BlockerSet(int First, int Second, int Third, double Price);
 
 /// <summary>
-/// For a left-out block all the small sets of blocks whose going may open a place for it, over every stage and start that it may have.
+/// For a block that is not placed all the small sets of blocks whose going may open a place for it, over every stage and start that it may have.
 /// Overlaps, moves, changeovers, sound, shifts and its own pools count; the rest (the pool of changeovers, holes that are illegal by
 /// themselves) shows when the set is taken out. One for each thread: it holds buffers.
 /// </summary>

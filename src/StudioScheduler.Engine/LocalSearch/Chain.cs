@@ -1,8 +1,8 @@
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>
-/// Looks for room for a left-out block by chains: it takes a place, whoever stood there takes another one's, and so on until somebody
-/// finds a free one. Best first by what is left out and what it costs so far; each block is looked at once, as on augmenting paths of a
+/// Looks for room for a left-out block, or for the way of a placed one to its goal, by chains: it takes a place, whoever stood there takes another one's, and
+/// so on until somebody finds a free one. Best first by what is left out and what it costs so far; each block is looked at once, as on augmenting paths of a
 /// matching, so that chains of any length are found in some hundred looks. Every link is exact.
 /// </summary>
 /// <remarks>Source: ejection chains (Glover); the choice of whom to push out by sum of prices as Nagata and Bräysy do for vehicle routes.</remarks>

@@ -166,23 +166,39 @@ internal sealed class Annealing
     }
 
     // What a step needs of one plan.
-    private sealed class StepMoves(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
+    private sealed class StepMoves
     {
-        private readonly Resequencing resequencing = new(model, plan, dice);
+        private readonly Dice dice;
+        private readonly SearchSettings settings;
+        private readonly Resequencing resequencing;
 
-        public SearchModel Model => model;
+        public StepMoves(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
+        {
+            this.dice = dice;
+            this.settings = settings;
+            (Model, Plan) = (model, plan);
+            resequencing = new Resequencing(model, plan, dice);
+            Ruin = new Ruin(model, plan, dice, settings);
+            Packing = new Packing(model, plan, dice, settings);
+            Recreate = new Recreate(model, plan, dice, settings);
+            var chain = SearchChains.ChainOf(model, plan, dice, settings);
+            LeftOutChains = new LeftOutChains(chain, model, plan.State, settings.Chain, dice);
+            WishChains = new WishChains(chain, model, plan.State, settings.Chain, dice);
+        }
 
-        public WorkingPlan Plan => plan;
+        public SearchModel Model { get; }
 
-        public Ruin Ruin { get; } = new(model, plan, dice, settings);
+        public WorkingPlan Plan { get; }
 
-        public Packing Packing { get; } = new(model, plan, dice, settings);
+        public Ruin Ruin { get; }
 
-        public LeftOutChains LeftOutChains { get; } = new(model, plan, dice, settings);
+        public Packing Packing { get; }
 
-        public WishChains WishChains { get; } = new(model, plan, dice, settings);
+        public Recreate Recreate { get; }
 
-        public Recreate Recreate { get; } = new(model, plan, dice, settings);
+        public LeftOutChains LeftOutChains { get; }
+
+        public WishChains WishChains { get; }
 
         /// <summary>False where the change must be undone.</summary>
         public bool TakeOut(BlockList taken, int seed, bool packs, bool isHot) =>

@@ -1,7 +1,8 @@
 namespace StudioScheduler.Engine.LocalSearch;
 
 /// <summary>Looks for room for a left-out block.</summary>
-internal sealed class LeftOutChains(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings) : SearchChains(model, plan, dice, settings)
+internal sealed class LeftOutChains(Chain chain, SearchModel model, SearchState state, ChainSettings looks, Dice dice)
+    : SearchChains(chain, new(model, state, looks, dice))
 {
     protected override int DrawRoot() => Roots.DrawLeftOut();
 

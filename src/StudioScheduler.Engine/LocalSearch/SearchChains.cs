@@ -4,28 +4,14 @@ namespace StudioScheduler.Engine.LocalSearch;
 /// Steps of the weekly search that look for a <see cref="Chain"/> for one block: what ruins find by chance after thousands of steps, a place that is free
 /// only where three to six others each take the next one's.
 /// </summary>
-internal abstract class SearchChains : IChainPrices
+/// <param name="chain">May serve several of these: each ends its search before another begins one.</param>
+internal abstract class SearchChains(Chain chain, ChainRoots roots)
 {
-    // Points of medium: of two ways on that push aside alike, the one with fewer blocks.
-    private const double AsideOfAny = 2;
+    protected ChainRoots Roots { get; } = roots;
 
-    private readonly Chain chain;
-
-    protected SearchChains(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings)
-    {
-        (Model, State, Dice) = (model, plan.State, dice);
-        var looks = settings.Chain with { PointsPerCost = 1 / settings.CostPerMedium };
-        Roots = new ChainRoots(model, plan.State, looks, dice);
-        chain = new Chain(model, plan, this, looks, dice);
-    }
-
-    protected SearchModel Model { get; }
-
-    protected SearchState State { get; }
-
-    protected Dice Dice { get; }
-
-    protected ChainRoots Roots { get; }
+    /// <summary>One for all these steps of a plan. What the plan costs counts, and of two ways on that push aside alike the one with fewer blocks is taken.</summary>
+    public static Chain ChainOf(SearchModel model, WorkingPlan plan, Dice dice, SearchSettings settings) =>
+        new(model, plan, new AsideOfAny(), settings.Chain with { PointsPerCost = 1 / settings.CostPerMedium }, dice);
 
     /// <summary>
     /// Does the best chain for one block, where there is one that leaves out less, or as much for less cost; returns how many ways it tried, 0 where there
@@ -49,14 +35,17 @@ internal abstract class SearchChains : IChainPrices
         return ways;
     }
 
-    double IChainPrices.Aside(int block) => AsideOfAny;
-
-    // the plan's cost says it
-    double IChainPrices.At(int block, int stage, int tick) => 0;
-
     /// <summary>For whom; −1: for nobody.</summary>
     protected abstract int DrawRoot();
 
     /// <summary>Null for a block that is left out.</summary>
     protected abstract ChainGoal? GoalOf(int root);
+
+    private sealed class AsideOfAny : IChainPrices
+    {
+        public double Aside(int block) => 2;
+
+        // the plan's cost says it
+        public double At(int block, int stage, int tick) => 0;
+    }
 }

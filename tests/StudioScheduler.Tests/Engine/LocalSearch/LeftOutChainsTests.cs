@@ -92,5 +92,9 @@ public sealed class LeftOutChainsTests
             WeekSolver.Solve(index, new() { Steps = 1000, Threads = 1, Seed = seed, From = from }, settings, TimeProvider.System, null, default).Score;
     }
 
-    private static LeftOutChains Chains(StartingPlan start) => new(start.Model, start.Plan, new Dice(1, 0), new SearchSettings());
+    private static LeftOutChains Chains(StartingPlan start)
+    {
+        var (settings, dice) = (new SearchSettings(), new Dice(1, 0));
+        return new(SearchChains.ChainOf(start.Model, start.Plan, dice, settings), start.Model, start.Plan.State, settings.Chain, dice);
+    }
 }

@@ -139,5 +139,9 @@ public sealed class WishChainsTests
         return (new StartingPlan(index, from), index);
     }
 
-    private static WishChains Chains(StartingPlan start) => new(start.Model, start.Plan, new Dice(1, 0), new SearchSettings());
+    private static WishChains Chains(StartingPlan start)
+    {
+        var (settings, dice) = (new SearchSettings(), new Dice(1, 0));
+        return new(SearchChains.ChainOf(start.Model, start.Plan, dice, settings), start.Model, start.Plan.State, settings.Chain, dice);
+    }
 }

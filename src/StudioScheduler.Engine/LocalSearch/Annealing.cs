@@ -65,7 +65,7 @@ internal sealed class Annealing
     public void Step(double fraction)
     {
         Steps++;
-        if (jobShop is not null && Best.Medium > 0 && Steps % 4 != 0)
+        if (jobShop is not null && Best.Medium > 0 && Steps % (1 + (cooling.IsHot ? settings.JobMoves : settings.JobMovesCold)) != 0)
         {
             OrderJobs(jobShop);
             return;
@@ -118,10 +118,10 @@ internal sealed class Annealing
         }
     }
 
-    // False where it is a step like all others: no ways are due, or nobody can be let in or brought nearer to a wish. A job shop has moves of its own.
+    // False where it is a step like all others: no ways are due, or nobody can be let in or brought nearer to a wish. While it is hot a job shop has moves of its own.
     private bool TryChain()
     {
-        if (jobShop is not null || Plan.State.LeftOut.Count == 0)
+        if ((jobShop is not null && cooling.IsHot) || Plan.State.LeftOut.Count == 0)
         {
             return false;
         }
@@ -154,7 +154,8 @@ internal sealed class Annealing
             return;
         }
 
-        if (shop.PutInto(Plan, taken))
+        shop.PutInto(Plan, taken);
+        if (Best.IsBeatenBy(Plan.State))
         {
             Plan.Keep();
             Best.Copy(Plan.State);

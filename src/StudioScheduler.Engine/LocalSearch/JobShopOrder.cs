@@ -54,6 +54,16 @@ internal sealed class JobShopOrder
     /// <summary>The first block of a stage; -1 where it has none.</summary>
     public int FirstOf(int stage) => first[stage];
 
+    /// <summary>Takes every block off its stage.</summary>
+    public void Clear()
+    {
+        Array.Fill(StageOf, -1);
+        Array.Fill(Previous, -1);
+        Array.Fill(Next, -1);
+        Array.Fill(first, -1);
+        Measure();
+    }
+
     public void Copy(JobShopOrder other)
     {
         other.StageOf.CopyTo(StageOf, 0);

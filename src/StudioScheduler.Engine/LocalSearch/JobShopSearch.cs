@@ -10,21 +10,32 @@ internal sealed class JobShopSearch
     private const int Patience = 3000;
     private const int LeastTenure = 6;
 
+    // Shakes from which nothing shorter came: most searches that succeed do so early, so a new beginning is worth more than to go on.
+    private const int MostVain = 20;
+
+    // Putting an order into a plan takes as long as some hundred moves.
+    private const int MovesBetweenPlans = 1000;
+
     private readonly JobShop shop;
     private readonly Dice dice;
     private readonly JobShopOrder order;
+    private readonly JobShopOrder here;
     private readonly JobShopOrder best;
     private readonly long[] tabuUntil;
     private readonly List<int> path = [];
     private readonly List<JobShopMove> moves = [];
     private long steps;
     private long improvedAt;
+    private int vain;
+    private long putAt;
+    private int putLength = int.MaxValue;
 
     public JobShopSearch(JobShop shop, Dice dice)
     {
         this.shop = shop;
         this.dice = dice;
         order = new JobShopOrder(shop);
+        here = new JobShopOrder(shop);
         best = new JobShopOrder(shop);
         tabuUntil = new long[shop.Ticks.Length * shop.StageCount];
         Build();
@@ -34,14 +45,38 @@ internal sealed class JobShopSearch
     /// <summary>The shortest so far; see <see cref="JobShopOrder.Length"/>.</summary>
     public int Length => best.Length;
 
-    /// <summary>One move; whether the shortest order so far leaves nothing out.</summary>
+    /// <summary>One move; whether a plan of the shortest order so far is worth a look: it leaves nothing out, or it is shorter than the last one that was put.</summary>
     public bool Step()
     {
-        if (best.Length <= shop.Horizon)
+        if (best.Length > shop.Horizon)
         {
-            return true;
+            Move();
         }
 
+        return best.Length < putLength && (best.Length <= shop.Horizon || steps - putAt >= MovesBetweenPlans);
+    }
+
+    /// <summary>Puts the shortest order into a plan instead of all that stands there; what would end too late, and what comes after it, stays out.</summary>
+    public void PutInto(WorkingPlan plan, BlockList taken)
+    {
+        (putAt, putLength) = (steps, best.Length);
+        for (var block = 0; block < shop.Ticks.Length; block++)
+        {
+            plan.Take(block, taken);
+        }
+
+        foreach (var block in Enumerable.Range(0, shop.Ticks.Length).OrderBy(b => best.Starts[b]).ThenBy(b => b))
+        {
+            var (stage, tick) = (best.StageOf[block], best.Starts[block]);
+            if (plan.Scan.Fits(block, stage, tick))
+            {
+                plan.Put(block, stage, tick);
+            }
+        }
+    }
+
+    private void Move()
+    {
         steps++;
         if (steps - improvedAt > Patience)
         {
@@ -57,42 +92,23 @@ internal sealed class JobShopSearch
             order.Move(move.Block, move.Stage, move.Behind);
         }
 
+        if (order.Length < here.Length)
+        {
+            here.Copy(order);
+            (improvedAt, vain) = (steps, 0);
+        }
+
         if (order.Length < best.Length)
         {
             best.Copy(order);
-            improvedAt = steps;
         }
-
-        return best.Length <= shop.Horizon;
-    }
-
-    /// <summary>Puts the shortest order into a plan instead of all that stands there; true where all of it is legal.</summary>
-    public bool PutInto(WorkingPlan plan, BlockList taken)
-    {
-        for (var block = 0; block < shop.Ticks.Length; block++)
-        {
-            plan.Take(block, taken);
-        }
-
-        foreach (var block in Enumerable.Range(0, shop.Ticks.Length).OrderBy(b => best.Starts[b]).ThenBy(b => b))
-        {
-            var (stage, tick) = (best.StageOf[block], best.Starts[block]);
-            if (!plan.Scan.Fits(block, stage, tick))
-            {
-                return false;
-            }
-
-            plan.Put(block, stage, tick);
-        }
-
-        return true;
     }
 
     // The longest blocks first, each at its best place among those that stand already.
     private void Build()
     {
         var blocks = Enumerable.Range(0, shop.Ticks.Length).Select(b => (Block: b, Key: shop.Ticks[b] * (0.5 + dice.Unit()))).ToArray();
-        order.Measure();
+        order.Clear();
         foreach (var (block, _) in blocks.OrderByDescending(b => b.Key).ThenBy(b => b.Block))
         {
             moves.Clear();
@@ -105,16 +121,25 @@ internal sealed class JobShopSearch
 
             order.Move(block, best.Stage, best.Behind);
         }
+
+        here.Copy(order);
     }
 
-    // Some moves by chance, mostly from the best order: it may lie where nothing shorter is near.
+    // Some moves by chance, mostly from the shortest order since it began: it may lie where nothing shorter is near.
     private void Shake()
     {
         improvedAt = steps;
         Array.Clear(tabuUntil);
+        if (++vain > MostVain)
+        {
+            vain = 0;
+            Build();
+            return;
+        }
+
         if (dice.Below(4) > 0)
         {
-            order.Copy(best);
+            order.Copy(here);
         }
 
         for (var i = 3 + dice.Below(10); i > 0; i--)
@@ -141,7 +166,7 @@ internal sealed class JobShopSearch
             Weigh(block, free.Length);
             foreach (var move in moves)
             {
-                if (tabuUntil[(block * shop.StageCount) + move.Stage] <= steps || move.Length < best.Length)
+                if (tabuUntil[(block * shop.StageCount) + move.Stage] <= steps || move.Length < here.Length)
                 {
                     Take(ref free, move, ref ofFree);
                 }

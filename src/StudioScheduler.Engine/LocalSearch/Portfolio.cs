@@ -45,7 +45,8 @@ internal sealed class Portfolio
         var shop = start.Medium > 0 ? JobShop.Of(model) : null;
         var isForRoom = !isWarm && start.Medium > 0 && shop is null;
         searched = isForRoom ? model.Coarse(settings.RoomChangeover, settings.RoomWishes) : model;
-        cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm, isForRoom), settings, isWarm, isForRoom);
+        var patience = shop is null ? settings : settings with { LeastPatience = 1 };
+        cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm, isForRoom), patience, isWarm, isForRoom);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];
         current = new Incumbent[searches.Length];
         var from = At(searched, start);

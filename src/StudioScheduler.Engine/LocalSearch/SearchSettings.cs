@@ -195,6 +195,15 @@ internal sealed record SearchSettings
     /// </summary>
     public double Resequence { get; init; } = 0.5;
 
+    /// <summary>
+    /// In a job shop, moves on the longest path (<see cref="JobShopSearch"/>) for each other step while it is hot, which it then is until <see cref="HotUntil"/>. la29_edata at
+    /// 1.02 × 1,107 is whole after 5 to 11 s; with 3 of them after 5 to 28 s or not within 30 …
+    /// </summary>
+    public int JobMoves { get; init; } = 15;
+
+    /// <summary>… and while it cools: what is still left out by then hardly any order lets in.</summary>
+    public int JobMovesCold { get; init; } = 1;
+
     /// <summary>Compares the running score with the rule book after every step; for tests, thousands of times slower.</summary>
     public bool AssertScores { get; init; }
 }

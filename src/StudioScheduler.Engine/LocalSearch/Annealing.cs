@@ -112,6 +112,11 @@ internal sealed class Annealing
             }
         }
 
+        Assert();
+    }
+
+    private void Assert()
+    {
         if (settings.AssertScores)
         {
             ScoreAssertion.Check(moves.Model, Plan);
@@ -164,6 +169,8 @@ internal sealed class Annealing
         {
             Plan.Undo();
         }
+
+        Assert();
     }
 
     // What a step needs of one plan.

@@ -1,4 +1,9 @@
+using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Words;
+using StudioScheduler.Engine;
+using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Problems;
+using StudioScheduler.Server.Schedules.Publishing;
 using Model = StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Tests.Planning;
@@ -186,9 +191,65 @@ public class MappingTests
             var changed = Week.Facts();
             var now = Week.Week.From.AddMinutes(random.Next(0, 7 * 24 * 60));
             var what = $"seed {seed}, round {round}, now {now:u}";
-            PlannedWeek.Repaired(Week.Map(Disturbed(changed, now, random), now), what);
+            var mapped = Week.Map(Disturbed(changed, now, random), now);
+            PlannedWeek.Repaired(mapped, what);
+            PlannedWeek.Repaired(mapped.NotBefore(now.AddMinutes(16)), $"{what}, with time to publish");
         }
     }
+
+    [Fact]
+    public void What_is_planned_with_time_to_publish_may_be_published_when_it_has_passed()
+    {
+        var refused = 0;
+        for (var hour = 3; hour < 120; hour += 3)
+        {
+            var facts = Week.Facts() with { Plan = [] };
+            var now = Week.Week.From.AddHours(hour).AddMinutes(14);
+            var later = now.AddMinutes(16);
+            var mapped = Week.Map(facts, now);
+
+            refused += WhyNot(facts, mapped, later) is null ? 0 : 1;
+            var why = WhyNot(facts, mapped.NotBefore(later), later);
+            Assert.True(why is null, $"{hour}: {string.Join("; ", (why as BreaksRules)?.Violations.Select(v => $"{v.Rule} {string.Join(",", v.Blocks)} {v.Who}") ?? [])}");
+        }
+
+        Assert.True(refused > 10, $"without it only {refused} drafts could not be published");
+    }
+
+    private static Refusal? WhyNot(PlanFacts facts, MappedProblem planned, DateTimeOffset publishedAt)
+    {
+        var draft = new Model.Draft
+        {
+            Id = Guid.NewGuid(), BaseId = "base", Name = "", HorizonFrom = Week.Week.From, HorizonTo = Week.Week.To, DecidesUntil = planned.Problem.End,
+        };
+        var schedule = ScheduleReport.Of(ProblemIndex.Of(planned.Problem), PlannedWeek.Repaired(planned, "a new plan"), Wording.English);
+        var placements = planned.PlacementsOf(schedule, draft.Id, new HashSet<string>()).ToList();
+        Assert.True(NewPlan.Changes(facts, draft, placements, publishedAt).Succeeded(out var changes, out _));
+        return NewPlan.WhyNot(facts, draft, placements, changes, publishedAt);
+    }
+
+    [Fact]
+    public void Time_to_publish_takes_nobodys_place_and_nobodys_last_chance()
+    {
+        var changed = Week.Facts();
+        var soon = changed.Plan.First(p => p.Start >= Week.Week.From.AddDays(1));
+        var now = soon.Start.AddMinutes(-1);
+        var others = changed.Blocks.Where(b => changed.Plan.All(p => p.BlockId != b.Id || p.Start > now.AddDays(1))).ToList();
+        var (last, free) = (others[0], others[1]);
+        (last.WindowFrom, last.WindowTo) = (now.AddDays(-1), now.AddMinutes(last.DurationMinutes + 16));
+        (free.WindowFrom, free.WindowTo) = (now.AddDays(-1), now.AddDays(3));
+        changed = changed with { Plan = [.. changed.Plan.Where(p => p.BlockId != last.Id && p.BlockId != free.Id)], Changeovers = [] };
+
+        var mapped = Week.Map(changed, now);
+        var planned = mapped.NotBefore(now.AddMinutes(20));
+
+        Assert.Equal(mapped.Problem.Start, WindowOf(mapped, free.Id).From);
+        Assert.Equal(mapped.Problem.Start.AddMinutes(30), WindowOf(planned, free.Id).From);
+        Assert.Equal(WindowOf(mapped, last.Id), WindowOf(planned, last.Id));
+        Assert.Equal(WindowOf(mapped, soon.BlockId), WindowOf(planned, soon.BlockId));
+    }
+
+    private static Domain.Time.TimeWindow WindowOf(MappedProblem mapped, string block) => mapped.Problem.Blocks.Single(b => b.Id.Value == block).Window;
 
     private static PlanFacts Disturbed(PlanFacts facts, DateTimeOffset now, Random random)
     {

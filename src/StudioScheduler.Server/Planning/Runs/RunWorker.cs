@@ -17,6 +17,9 @@ public sealed class RunWorker(
     IDbContextFactory<StudioDbContext> databases, TimeProvider time, RunClock clock, RunLease leases, RunResult results, SolverProcess solver, RunSignals signals,
     ILogger<RunWorker> log)
 {
+    // For a person to read the draft and publish it.
+    private static readonly TimeSpan TimeToPublish = TimeSpan.FromMinutes(15);
+
     private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     public async Task WorkAsync(Guid runId, CancellationToken cancellation)
@@ -88,7 +91,7 @@ public sealed class RunWorker(
         var placements = await db.Placements.AsNoTracking().Where(p => p.DraftId == draft.Id).ToListAsync(cancellation);
         var now = time.GetUtcNow();
         var facts = await PlanFacts.LoadAsync(db, run.BaseId, now, cancellation);
-        var mapped = ProblemOf.Map(facts, (draft.HorizonFrom, draft.HorizonTo), now, placements, draft.Weights);
+        var mapped = ProblemOf.Map(facts, (draft.HorizonFrom, draft.HorizonTo), now, placements, draft.Weights).NotBefore(now.AddSeconds(run.BudgetSeconds) + TimeToPublish);
         var (problem, remarks) = (ProblemFile.Write(mapped.Problem), JsonSerializer.Serialize(mapped.Remarks, SolverMessage.Json));
         var version = facts.Base.PublishedNumber;
         await RunLease.Mine(db, run).ExecuteUpdateAsync(

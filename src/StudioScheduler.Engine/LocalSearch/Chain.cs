@@ -59,7 +59,14 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         taken.Clear();
         var changed = 0.0;
         Take(block, ref changed);
-        open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, changed, changed), (0, 0));
+        var count = taken.Count;
+
+        // a hole that is illegal by itself is left to the annealing; said once for all ways, each of which forgets it
+        if (plan.Heal(taken) && taken.Count == count)
+        {
+            open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, changed, changed), (0, 0));
+        }
+
         plan.Undo();
     }
 

@@ -132,7 +132,12 @@ internal sealed class MendSearch
         }
 
         chain.Begin(root, roots.LooksFor(root), isHome ? ChainGoal.Home(model.Blocks[root]) : null);
-        return true;
+        if (!chain.IsOpen)
+        {
+            roots.Tell(root, false);
+        }
+
+        return chain.IsOpen;
     }
 
     private void LookAtChain()

@@ -45,8 +45,6 @@ public sealed record ChangeoverTable
 
     /// <summary>One unit of it works during every changeover longer than 0.</summary>
     public PoolId? Pool { get; init; }
-
-    public int MinutesBetween(string from, string to) => from == to ? SameMinutes : Pairs.FirstOrDefault(p => p.From == from && p.To == to)?.Minutes ?? OtherMinutes;
 }
 
 public sealed record ChangeoverPair(string From, string To, int Minutes);

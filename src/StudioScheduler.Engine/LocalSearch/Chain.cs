@@ -37,7 +37,9 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
     /// <summary>Gives the search up.</summary>
     public void Close() => open.Clear();
 
-    /// <summary>Begins the search: room for a block that is left out, or the way to its goal for one that is placed.</summary>
+    /// <summary>
+    /// Begins the search: room for a block that is left out, or the way to its goal for one that is placed. Not open where the place that it leaves would be an illegal hole.
+    /// </summary>
     public void Begin(int block, int mostLooks, ChainGoal? placedGoal)
     {
         open.Clear();
@@ -59,10 +61,7 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         taken.Clear();
         var changed = 0.0;
         Take(block, ref changed);
-        var count = taken.Count;
-
-        // a hole that is illegal by itself is left to the annealing; said once for all ways, each of which forgets it
-        if (plan.Heal(taken) && taken.Count == count)
+        if (IsHoleLegal())
         {
             open.Enqueue(new(null, [.. changes], [.. taken.Items], state.Medium - mediumBefore, changed, changed), (0, 0));
         }
@@ -158,15 +157,19 @@ internal sealed class Chain(SearchModel model, WorkingPlan plan, IChainPrices pr
         Take(set.First, ref changed);
         Take(set.Second, ref changed);
         Take(set.Third, ref changed);
-        var count = taken.Count;
-
-        // a hole that is illegal by itself is left to the annealing
-        if (plan.Heal(taken) && taken.Count == count && Put(block, plan.Freed, ref changed))
+        if (IsHoleLegal() && Put(block, plan.Freed, ref changed))
         {
             Rest(link, block, changed);
         }
 
         plan.UndoTo(mark);
+    }
+
+    // A hole that is illegal by itself is left to the annealing. Asked as soon as it is made: undoing what follows forgets whom it squeezes.
+    private bool IsHoleLegal()
+    {
+        var count = taken.Count;
+        return plan.Heal(taken) && taken.Count == count;
     }
 
     private void Take(int block, ref double changed)

@@ -45,6 +45,8 @@ internal sealed class Portfolio
         var shop = start.Medium > 0 ? JobShop.Of(model) : null;
         var isForRoom = !isWarm && start.Medium > 0 && shop is null;
         searched = isForRoom ? model.Coarse(settings.RoomChangeover, settings.RoomWishes) : model;
+
+        // how much an order leaves out hardly tells how near it is to one that leaves out nothing
         var patience = shop is null ? settings : settings with { LeastPatience = 1 };
         cooling = new Cooling(Temperatures.Of(model, first.State, settings, isWarm, isForRoom), patience, isWarm, isForRoom);
         searches = new Annealing[Math.Clamp(options.Threads, 1, 64)];

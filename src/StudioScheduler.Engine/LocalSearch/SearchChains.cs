@@ -15,7 +15,7 @@ internal abstract class SearchChains(Chain chain, ChainRoots roots)
 
     /// <summary>
     /// Does the best chain for one block, where there is one that leaves out less, or as much for less cost; returns how many ways it tried, 0 where there
-    /// is nobody to try.
+    /// is nobody to try, or who was drawn cannot go.
     /// </summary>
     public int Run()
     {

@@ -42,7 +42,10 @@ internal sealed class WorkingPlan
         Freed.Clear();
     }
 
-    /// <summary>A moment to come back to by <see cref="UndoTo"/>, until the next <see cref="Keep"/> or <see cref="Undo"/>.</summary>
+    /// <summary>
+    /// A moment to come back to by <see cref="UndoTo"/>, until the next <see cref="Keep"/> or <see cref="Undo"/>. What was taken out before it is healed before it: to come back
+    /// forgets whom <see cref="Heal"/> would look at.
+    /// </summary>
     public (int Changes, long Cost) Mark => (journal.Count, State.Cost);
 
     /// <summary>Undoes what was done since a mark.</summary>

@@ -16,20 +16,16 @@ public sealed record MappedProblem(Problem Problem, PlanHorizon Horizon, Remarks
     /// </summary>
     public MappedProblem NotBefore(DateTimeOffset earliest)
     {
-        var stages = Problem.Stages.ToDictionary(s => s.Id);
-        var tables = Problem.Changeovers.ToDictionary(t => t.Kind, StringComparer.Ordinal);
-        var pinned = Problem.Pins.Select(p => p.Block).ToHashSet();
-        var published = Problem.Published?.Assignments.ToDictionary(a => a.Block, a => a.Start) ?? [];
-
-        // the first changeover of any of its stages: which one it will be is not known
-        int SetupOf(ShootingBlock block) => block.Stages.Select(id => stages[id])
-            .Select(s => s.Look is { } look && tables.TryGetValue(s.Kind, out var table) ? table.MinutesBetween(look, block.Look) : 0).Append(0).Max();
-
+        var index = ProblemIndex.Of(Problem);
         ShootingBlock Later(ShootingBlock block)
         {
-            var from = PlanHorizon.RoundUp(earliest.AddMinutes(SetupOf(block)), Problem.Start, Problem.StepMinutes);
-            var isFree = block.Window.From < from && block.Window.To.AddMinutes(-block.DurationMinutes) >= from && !pinned.Contains(block.Id);
-            var stands = published.TryGetValue(block.Id, out var start) && start >= block.Window.From && start < from;
+            var entry = index.Blocks[index.BlockIndex[block.Id]];
+
+            // the first changeover of any of its stages: which one it will be is not known
+            var setup = entry.Stages.Max(s => index.ChangeoverMinutes(s, index.Stages[s].Look, entry.Look));
+            var from = PlanHorizon.RoundUp(earliest.AddMinutes(setup), Problem.Start, Problem.StepMinutes);
+            var isFree = entry.Pin is null && block.Window.From < from && block.Window.To.AddMinutes(-block.DurationMinutes) >= from;
+            var stands = entry.Published is { } place && index.Grid.InstantAt(place.Start) is var start && start >= block.Window.From && start < from;
             return isFree && !stands ? block with { Window = block.Window with { From = from } } : block;
         }
 

@@ -3,6 +3,7 @@ using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Tests.Architecture;
+using StudioScheduler.Tests.Problems;
 
 namespace StudioScheduler.Tests.Engine;
 
@@ -20,7 +21,7 @@ public sealed class PublicOptimaTests
     public void The_search_reaches_the_proven_optimum_within_some_thousand_steps(string name, long steps)
     {
         var optima = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(Path.Combine(Folder, "talent-optima.json")))!;
-        var problem = ProblemIndex.Of(ProblemFile.Read(File.ReadAllText(Path.Combine(Folder, "talent", name + ".json"))).Required());
+        var problem = ProblemIndex.Of(ProblemFile.Read(Instances.Public("talent", name)).Required());
         var result = WeekSolver.Solve(problem, new SolveOptions { Steps = steps, Threads = 1 });
         Assert.Equal(new Score(0, 0, -optima[name]), result.Score);
     }

@@ -7,6 +7,10 @@ internal static class Instances
 {
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Instances", "samples", name + ".json"));
 
+    /// <param name="family"><c>hurink</c> or <c>talent</c>.</param>
+    public static byte[] Public(string family, string name) =>
+        File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Instances", "public", family, name + ".json"));
+
     /// <summary>File names of the contract's cases, rising.</summary>
     public static IEnumerable<string> CaseNames() => Repository.Files("tests/Instances/cases", "*.json").Select(p => Path.GetFileName(p));
 

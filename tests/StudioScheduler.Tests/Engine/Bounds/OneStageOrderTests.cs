@@ -2,7 +2,7 @@ using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Bounds;
-using StudioScheduler.Tests.Architecture;
+using StudioScheduler.Tests.Problems;
 
 namespace StudioScheduler.Tests.Engine.Bounds;
 
@@ -19,16 +19,14 @@ public sealed class OneStageOrderTests
     [InlineData("MobStory", 871)]
     public void Talent_scheduling_is_solved_to_its_proven_optimum(string name, long optimum)
     {
-        var file = Path.Combine(Repository.Root, "tests", "Instances", "public", "talent", name + ".json");
-        var best = OneStageOrder.Best(ProblemIndex.Of(ProblemFile.Read(File.ReadAllText(file)).Required()), CancellationToken.None);
+        var best = OneStageOrder.Best(ProblemIndex.Of(ProblemFile.Read(Instances.Public("talent", name)).Required()), CancellationToken.None);
         Assert.Equal(new Score(0, 0, -optimum), Evaluator.Score(best!));
     }
 
     [Fact]
     public void A_proven_order_ends_the_search_and_says_how()
     {
-        var file = Path.Combine(Repository.Root, "tests", "Instances", "public", "talent", "film-12.json");
-        var problem = ProblemIndex.Of(ProblemFile.Read(File.ReadAllText(file)).Required());
+        var problem = ProblemIndex.Of(ProblemFile.Read(Instances.Public("talent", "film-12")).Required());
         var result = WeekSolver.Solve(problem, new SolveOptions { Budget = TimeSpan.FromSeconds(120), Threads = 1 });
         Assert.True(result.IsOptimal, $"{result.Score}, {result.Bound}");
         Assert.Equal(BoundSource.Order, result.BoundSource);

@@ -2,7 +2,7 @@ using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.LocalSearch;
-using StudioScheduler.Tests.Architecture;
+using StudioScheduler.Tests.Problems;
 using StudioScheduler.Tests.Rules;
 
 namespace StudioScheduler.Tests.Engine.LocalSearch;
@@ -125,8 +125,7 @@ public sealed class JobShopTests
         Assert.Null(ShopOf(Shop(move: 30)));
     }
 
-    private static Problem Public(string name) =>
-        ProblemFile.Read(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Instances", "public", "hurink", name + ".json"))).Required();
+    private static Problem Public(string name) => ProblemFile.Read(Instances.Public("hurink", name)).Required();
 
     // The same blocks in less time.
     private static Problem Shortened(Problem problem, double factor)

@@ -8,16 +8,35 @@ const api = `/api/recipients/${page.kind}/${encodeURIComponent(page.subject)}`;
 
 let state = read() ?? { epoch: 0, sequence: 0, acknowledged: 0, calls: [], notices: [], at: null, pending: null };
 let link = 'connecting';
-let told = 0; // the highest number that the server knows as seen
+let told = { epoch: 0, mark: 0 }; // how far the server knows what was delivered and seen here
+
+const silence = 45000; // the server's heart beats every 15 s; three missed beats are a dead line
+const patience = 20000; // a line that is dead without an error never answers
 
 function read() { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } }
-function keep() { state.at = Date.now(); try { localStorage.setItem(key, JSON.stringify(state)); } catch { /* full or private: the page lives on without */ } }
+function keep() { try { localStorage.setItem(key, JSON.stringify(state)); } catch { /* full or private: the page lives on without */ } }
+function heard() { state.at = Date.now(); keep(); }
+
+// However many ask for it: one at a time.
+function alone(work) {
+  let running = null;
+  return () => running ??= work().finally(() => running = null);
+}
+
+function ask(path, options) {
+  const late = new AbortController();
+  setTimeout(() => late.abort(), patience);
+  return fetch(api + path, { ...options, signal: late.signal });
+}
 
 // --- what comes in ---------------------------------------------------------------------------------------------
 
-function takeSnapshot(snapshot) {
-  if (snapshot.epoch !== state.epoch) state.notices = [];
-  Object.assign(state, { epoch: snapshot.epoch, sequence: snapshot.sequence, acknowledged: snapshot.acknowledgedSequence, calls: snapshot.calls });
+function takeAll({ snapshot, notices }) {
+  // A notice that was sent between the server's looks at the two is in the snapshot and not in the list: the stream brings it.
+  const sequence = Math.min(snapshot.sequence, notices[0]?.sequence ?? 0);
+  Object.assign(state, { epoch: snapshot.epoch, sequence, acknowledged: snapshot.acknowledgedSequence, calls: snapshot.calls, notices });
+  // After a restore of the server a number may mean another notice, or none.
+  if (state.pending && (state.pending.epoch !== snapshot.epoch || state.pending.sequence > snapshot.sequence)) state.pending = null;
 }
 
 function takeNotice(notice) {
@@ -33,69 +52,100 @@ function takeNotice(notice) {
 }
 
 async function load() {
-  const answer = await fetch(api, { headers: { Accept: 'application/json' } });
-  if (answer.status === 401 || answer.status === 404) { link = 'out'; draw(); return false; }
+  const answer = await ask('', { headers: { Accept: 'application/json' } });
+  if (answer.status === 401 || answer.status === 404) { leave(); return false; }
   if (!answer.ok) throw new Error(`status ${answer.status}`);
-  const all = await answer.json();
-  takeSnapshot(all.snapshot);
-  state.notices = all.notices;
-  keep();
+  takeAll(await answer.json());
+  heard();
   return true;
 }
 
-let source;
-async function connect() {
+let source, later;
+const connect = alone(async () => {
+  clearTimeout(later);
   source?.close();
   try {
     if (!await load()) return;
   } catch {
-    link = 'off'; draw(); setTimeout(connect, 3000); return;
+    link = 'off'; draw(); later = setTimeout(connect, 3000); return;
   }
   source = new EventSource(`${api}/stream?after=${state.epoch}-${state.sequence}`);
   source.onopen = () => { link = 'live'; draw(); sendPending(); receipt(); };
-  source.addEventListener('snapshot', async event => { takeSnapshot(JSON.parse(event.data)); keep(); draw(); receipt(); });
+  // Too far behind, or the server was restored: begin anew, with the notices that led there.
+  source.addEventListener('snapshot', connect);
   source.addEventListener('notice', event => {
-    if (takeNotice(JSON.parse(event.data))) { keep(); draw(true); receipt(); navigator.vibrate?.(200); }
+    const notice = JSON.parse(event.data), isNext = takeNotice(notice);
+    heard();
+    if (!isNext) return;
+    draw(); receipt();
+    // What was taken back before it was sent alarms nobody.
+    if (!notice.supersededBy) navigator.vibrate?.(200);
   });
-  source.addEventListener('beat', () => { if (link !== 'live') { link = 'live'; draw(); } keep(); });
+  source.addEventListener('beat', () => {
+    heard();
+    if (link !== 'live') { link = 'live'; draw(); }
+    sendPending(); receipt();
+  });
   source.onerror = () => {
     if (link === 'live') { link = 'off'; draw(); }
     // closed for good: the session has ended, or the server is gone. load() knows which.
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+    if (source.readyState === EventSource.CLOSED) later = setTimeout(connect, 2000);
   };
+});
+
+// The link is no longer valid: only a new one helps. What is pending stays on the device for it.
+function leave() { source?.close(); link = 'out'; draw(); }
+
+// Every half minute, and when somebody takes the phone out: a line may die, and an answer may fail, without a word.
+function tend() {
+  if (link !== 'out') {
+    // Both ways: the phone's clock may have been set back.
+    if (Math.abs(Date.now() - state.at) > silence) { link = 'off'; connect(); }
+    sendPending(); receipt();
+  }
+  draw();
 }
 
 // --- what goes out ---------------------------------------------------------------------------------------------
 
-const post = (path, body) => fetch(`${api}/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+const post = (path, body) => ask(`/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
 // Delivered once stored here; seen once a person can have looked.
-async function receipt() {
-  const isSeen = document.visibilityState === 'visible';
-  const mark = state.sequence * 2 + (isSeen ? 1 : 0);
-  if (!page.speaks || state.sequence === 0 || mark <= told) return;
-  try { if ((await post('receipts', { epoch: state.epoch, sequence: state.sequence, isSeen })).ok) told = mark; } catch { /* with the next one */ }
-}
-document.addEventListener('visibilitychange', receipt);
+const receipt = alone(async () => {
+  try {
+    for (;;) {
+      const { epoch, sequence } = state, isSeen = document.visibilityState === 'visible';
+      const mark = sequence * 2 + (isSeen ? 1 : 0);
+      if (!page.speaks || sequence === 0 || (epoch === told.epoch && mark <= told.mark)) return;
+      if (!(await post('receipts', { epoch, sequence, isSeen })).ok) return;
+      told = { epoch, mark };
+    }
+  } catch { /* again with the next beat */ }
+});
 
 // Kept on the device until the server has it: in a concrete building the button still counts.
-async function sendPending() {
-  if (!state.pending) return;
-  const { epoch, sequence } = state.pending;
+const sendPending = alone(async () => {
+  const sent = state.pending;
+  if (!sent) return;
   try {
-    const answer = await post('acknowledgements', { epoch, sequence, where: 'phone' });
-    if (answer.ok) state.acknowledged = Math.max(state.acknowledged, (await answer.json()).acknowledgedSequence);
-    if (answer.status < 500) state.pending = null;
-    keep();
-  } catch { /* again when the stream is back */ }
+    const answer = await post('acknowledgements', { ...sent, where: 'phone' });
+    if (answer.status === 401 || answer.status === 403) leave();
+    const covered = answer.ok ? (await answer.json()).acknowledgedSequence : 0;
+    // 409: the number is of an epoch that is over. Nothing else takes back what a person has confirmed.
+    if ((answer.ok || answer.status === 409) && state.pending === sent) {
+      Object.assign(state, { pending: null, acknowledged: Math.max(state.acknowledged, covered) });
+      keep();
+    }
+  } catch { /* again with the next beat */ }
   draw();
-}
+});
 
 document.getElementById('confirm-button').addEventListener('click', () => {
   state.pending = { epoch: state.epoch, sequence: state.sequence };
   keep(); draw(); sendPending();
 });
 addEventListener('online', connect);
+document.addEventListener('visibilitychange', tend);
 
 // --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -154,11 +204,12 @@ function draw() {
     shown.push(element('section', 'card', element('p', 'what', say('none'))));
   }
 
-  const open = state.notices.filter(n => n.epoch === state.epoch && n.sequence > state.acknowledged && !n.supersededBy);
+  const lasting = state.notices.filter(n => !n.supersededBy);
+  const open = lasting.filter(n => n.epoch === state.epoch && n.sequence > state.acknowledged);
   const isNew = new Set(open.flatMap(n => n.changes.map(c => c.block)));
   // A crew asks first what has changed, a team what comes next.
   const isChangeFirst = open.length > 0 && page.kind === 'crew';
-  if (isChangeFirst) shown.push(changesCard(state.notices));
+  if (isChangeFirst) shown.push(changesCard(lasting));
   const ahead = state.calls.filter(call => at(call.at.end) > now);
   if (ahead.length) {
     const list = element('section', 'card', element('h2', '', say('week')));
@@ -170,7 +221,7 @@ function draw() {
     }
     shown.push(list);
   }
-  if (!isChangeFirst && state.notices.length) shown.push(changesCard(state.notices));
+  if (!isChangeFirst && lasting.length) shown.push(changesCard(lasting));
   main.replaceChildren(...shown);
   drawLink();
   drawConfirm(open);
@@ -220,5 +271,5 @@ function drawConfirm(open) {
 
 draw();
 connect();
-setInterval(draw, 30000);
+setInterval(tend, 30000);
 navigator.serviceWorker?.register('/crew-worker.js', { scope: `/${page.kind}/` }).catch(() => { /* plain http: the open page still keeps what it knows */ });

@@ -13,13 +13,15 @@ public sealed class Browser : IAsyncLifetime
 
     /// <param name="phone">390 × 844, touch, as a crew sees it; else a desktop of 1440 × 900.</param>
     /// <param name="language">The browser's preferred language: <c>zh-CN</c> or <c>en-GB</c>.</param>
-    public async Task<BrowserTab> OpenTabAsync(bool phone = false, string language = "en-GB")
+    /// <param name="workers">False: no service worker, past which a test could not route requests.</param>
+    public async Task<BrowserTab> OpenTabAsync(bool phone = false, string language = "en-GB", bool workers = true)
     {
         Installed.NeedsChromium();
         var person = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             Locale = language,
             TimezoneId = "Asia/Shanghai",
+            ServiceWorkers = workers ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             HasTouch = phone,
             IsMobile = phone,
             ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1440, Height = 900 },

@@ -4,6 +4,7 @@ using System.Web;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
+using StudioScheduler.Client.Http;
 using StudioScheduler.Client.Inbox;
 using StudioScheduler.Contracts.Notices;
 
@@ -11,7 +12,8 @@ namespace StudioScheduler.Client.Amqp;
 
 /// <summary>
 /// A crew's own queue into an inbox. A message is confirmed to the broker only after it is stored; what comes early waits unconfirmed until
-/// the gap before it is filled. The account can read this queue and nothing else.
+/// the gap before it is filled, by the queue or by the server. A server that is away ends no line: with each line that ends, messages come
+/// nearer to the dead letters. The account can read this queue and nothing else.
 /// </summary>
 /// <param name="address"><c>amqp://user:password@host:port/vhost?queue=name</c>, as the base gives it out.</param>
 public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
@@ -33,8 +35,9 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
     /// <summary>Why the line is down; null when it is up again.</summary>
     public event Action<string?>? LineChanged;
 
-    /// <summary>Runs until cancelled; a broker that is away is asked again. A password that is refused again and again ends it.</summary>
+    /// <summary>Runs until cancelled; a broker or server that is away is asked again. A password that is refused again and again ends it, and a refused token.</summary>
     /// <exception cref="AuthenticationFailureException">The broker refused the account.</exception>
+    /// <exception cref="HttpRequestException">The server refused the token: 401, 403 or 404.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var pause = new Pauses(time);
@@ -56,7 +59,7 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
                 await AskServerAsync(cancellation);
             }
             catch (Exception cut) when (
-                cut is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or HttpRequestException or OperationCanceledException or TimeoutException)
+                cut is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or OperationCanceledException or TimeoutException)
             {
                 // A line that breaks while the app is told to stop is no error of the app's.
                 cancellation.ThrowIfCancellationRequested();
@@ -69,16 +72,17 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
         }
     }
 
-    // While the broker is away the server still knows everything.
+    // The server knows everything, also while the broker is away.
     private async Task AskServerAsync(CancellationToken cancellation)
     {
         try
         {
             await inbox.CatchUpAsync(cancellation);
         }
-        catch (Exception away) when (away is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception away) when (!cancellation.IsCancellationRequested
+            && (away is HttpIOException or OperationCanceledException || (away is HttpRequestException answer && !HttpCrewServer.IsRefusal(answer))))
         {
-            // Both are away; the queue is tried again anyway.
+            // Away, or cut in the middle of its answer: the queue goes on without it, and it is asked again before long.
         }
     }
 
@@ -115,30 +119,29 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
         consumer.UnregisteredAsync += (_, _) => Ended(incoming, "the queue is gone");
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer, patience.Token);
         LineChanged?.Invoke(null);
-        pause.Reset();
-        await inbox.CatchUpAsync(cancellation);
-        await TakeAsync(channel, incoming.Reader, cancellation);
+        await TakeAsync(channel, incoming.Reader, pause, cancellation);
     }
 
-    private async Task TakeAsync(IChannel channel, ChannelReader<(ulong Tag, byte[] Body)> incoming, CancellationToken cancellation)
+    private async Task TakeAsync(IChannel channel, ChannelReader<(ulong Tag, byte[] Body)> incoming, Pauses pause, CancellationToken cancellation)
     {
         var waiting = new List<(ulong Tag, int Epoch, long Sequence)>();
+        // While the line was down something may have gone with the queue.
+        var isMissing = true;
         while (true)
         {
-            using var quiet = new CancellationTokenSource(AskEvery, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellation);
-            try
+            if (isMissing)
             {
-                if (!await incoming.WaitToReadAsync(either.Token))
-                {
-                    throw new IOException("the broker has ended the line");
-                }
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-                await inbox.CatchUpAsync(cancellation);
+                // Once for all that has come, because a server that answers nothing holds everything up for as long as a request may take.
+                await AskServerAsync(cancellation);
             }
 
+            if (await ConfirmAsync(channel, waiting, cancellation))
+            {
+                // Only now is the line good: one that opens and stores nothing is tried less and less often.
+                pause.Reset();
+            }
+
+            isMissing = !await HasComeAsync(incoming, cancellation);
             while (incoming.TryRead(out var message))
             {
                 if (Read(message.Body) is not { } notice)
@@ -149,24 +152,39 @@ public sealed class QueueSource(Uri address, CrewInbox inbox, TimeProvider time)
                 }
 
                 waiting.Add((message.Tag, notice.Epoch, notice.Sequence));
-                if (await inbox.OfferAsync(notice, cancellation) == Offered.Parked)
-                {
-                    await inbox.CatchUpAsync(cancellation);
-                }
+                // Into a new epoch only the server's snapshot leads.
+                isMissing |= notice.Epoch > inbox.State.Epoch || await inbox.OfferAsync(notice, cancellation) == Offered.Parked;
             }
-
-            await ConfirmAsync(channel, waiting, cancellation);
         }
     }
 
-    private async Task ConfirmAsync(IChannel channel, List<(ulong Tag, int Epoch, long Sequence)> waiting, CancellationToken cancellation)
+    /// <returns>False where the line has been silent.</returns>
+    private async Task<bool> HasComeAsync(ChannelReader<(ulong Tag, byte[] Body)> incoming, CancellationToken cancellation)
+    {
+        using var quiet = new CancellationTokenSource(AskEvery, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellation);
+        try
+        {
+            return await incoming.WaitToReadAsync(either.Token) ? true : throw new IOException("the broker has ended the line");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>Whether anything was stored.</returns>
+    private async Task<bool> ConfirmAsync(IChannel channel, List<(ulong Tag, int Epoch, long Sequence)> waiting, CancellationToken cancellation)
     {
         var state = inbox.State;
-        foreach (var stored in waiting.FindAll(w => w.Epoch < state.Epoch || (w.Epoch == state.Epoch && w.Sequence <= state.Sequence)))
+        var stored = waiting.FindAll(w => w.Epoch < state.Epoch || (w.Epoch == state.Epoch && w.Sequence <= state.Sequence));
+        foreach (var message in stored)
         {
-            await channel.BasicAckAsync(stored.Tag, multiple: false, cancellation);
-            waiting.Remove(stored);
+            await channel.BasicAckAsync(message.Tag, multiple: false, cancellation);
+            waiting.Remove(message);
         }
+
+        return stored.Count > 0;
     }
 
     private static NoticeEnvelope? Read(byte[] body)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -14,6 +15,9 @@ public sealed class HttpCrewServer(HttpClient http, string crew) : ICrewServer
     public string Crew => crew;
 
     internal HttpClient Http => http;
+
+    /// <summary>The token is not good (any more): asking again would not help.</summary>
+    internal static bool IsRefusal(HttpRequestException answer) => answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
 
     /// <summary>A client for a server and a token; the caller disposes it.</summary>
     public static HttpClient Client(Uri server, string token) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })

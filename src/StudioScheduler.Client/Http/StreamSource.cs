@@ -27,7 +27,7 @@ public sealed class StreamSource(HttpCrewServer server, CrewInbox inbox, TimePro
                 await ReadAsync(pause, cancellation);
                 LineChanged?.Invoke("the server has ended the stream");
             }
-            catch (HttpRequestException refused) when (refused.StatusCode is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden or System.Net.HttpStatusCode.NotFound)
+            catch (HttpRequestException refused) when (HttpCrewServer.IsRefusal(refused))
             {
                 throw;
             }

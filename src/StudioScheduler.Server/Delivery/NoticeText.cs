@@ -15,31 +15,34 @@ public sealed class NoticeText(AcknowledgeLinks links)
         return words.Say(message.Recipient.Kind == RecipientKind.Crew ? "notice.title" : "notice.title-news", ("base", message.Base.Name), ("recipient", message.Recipient.Subject), ("count", count));
     }
 
-    /// <summary>One line a change, then until when and where to acknowledge. A superseded notice says nothing: it alarms nobody.</summary>
+    /// <summary>
+    /// One line a change, then where to acknowledge and until when: the link is for all of it, so the first that is still open sets the time.
+    /// A superseded notice says nothing: it alarms nobody.
+    /// </summary>
     public IReadOnlyList<string> Lines(Outgoing message)
     {
         var words = Wording.For(message.Endpoint.Language);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(message.Base.TimeZone);
         var lines = new List<string>();
-        if (message.IsReminder && message.Notices.Any(n => n.SupersededBy is null))
+        var valid = message.Notices.Where(n => n.SupersededBy is null).ToList();
+        if (message.IsReminder && valid.Count > 0)
         {
             lines.Add(words.Say("notice.reminder"));
         }
 
-        foreach (var notice in message.Notices.Where(n => n.SupersededBy is null))
+        foreach (var notice in valid)
         {
             lines.AddRange(Of(notice, words, zone));
         }
 
         if (lines.Count > 0)
         {
-            var last = message.Notices[^1];
-            if (last.AcknowledgeBy is { } by)
+            if (valid.Where(n => n.AcknowledgedAt is null).Min(n => n.AcknowledgeBy) is { } by)
             {
                 lines.Add(words.Say("notice.acknowledge-by", ("time", Clock(by, zone, words))));
             }
 
-            lines.Add(words.Say("notice.acknowledge-link", ("link", links.Of(last, message.Endpoint.Channel))));
+            lines.Add(words.Say("notice.acknowledge-link", ("link", links.Of(message.Notices[^1], message.Endpoint.Channel))));
         }
 
         return lines;

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Client;
+using StudioScheduler.Client.Http;
 using StudioScheduler.Client.Inbox;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Storage;
@@ -39,6 +42,29 @@ public sealed class CrewAppTests : IDisposable
         Assert.All(await server.NoticesAsync("crew-002"), n => Assert.Null(n.DeliveredAt));
         await stop.CancelAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task While_notices_go_out_every_answer_lists_the_newest_that_its_snapshot_counts()
+    {
+        await using var server = await LiveServer.StartAsync();
+        using var http = HttpCrewServer.Client(server.Address, await server.TokenAsync("crew-001"));
+        var telling = server.TellAsync("crew-001", 300);
+        var (asked, torn) = (0, new List<string>());
+        while (!telling.IsCompleted || asked < 50)
+        {
+            var answer = await http.GetFromJsonAsync<JsonElement>("api/crews/crew-001");
+            var counted = answer.GetProperty("snapshot").GetProperty("sequence").GetInt64();
+            var listed = answer.GetProperty("notices").EnumerateArray().Select(n => n.GetProperty("sequence").GetInt64()).DefaultIfEmpty().Max();
+            asked++;
+            if (listed != counted)
+            {
+                torn.Add($"{counted} counted, {listed} listed");
+            }
+        }
+
+        await telling;
+        Assert.Empty(torn);
     }
 
     [Fact]

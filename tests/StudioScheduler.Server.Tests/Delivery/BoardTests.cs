@@ -60,6 +60,33 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task A_newer_notice_takes_nobody_off_who_is_late_with_an_older_one()
+    {
+        await using var bench = await DeliveryBench.StartAsync();
+        await SentAsync(bench, bench.Crew1, n => (n.AcknowledgeBy, n.AcknowledgedAt) = (DeliveryBench.Monday.AddMinutes(5), Later));
+        await SentAsync(bench, bench.Crew1, n => n.AcknowledgeBy = DeliveryBench.Monday.AddMinutes(30));
+        await SentAsync(bench, bench.Crew1, n => (n.AcknowledgeBy, n.SupersededBy) = (DeliveryBench.Monday.AddMinutes(10), 5));
+        await SentAsync(bench, bench.Crew1, n => n.AcknowledgeBy = DeliveryBench.Monday.AddHours(12));
+        await using var db = bench.Open();
+        await db.EscalationSteps.Where(s => db.Notices.Any(n => n.Id == s.NoticeId && n.Sequence <= 3))
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.DoneAt, Later).SetProperty(s => s.Outcome, "channels:wecom"));
+        var board = new DeliveryBoard(db);
+
+        var line = (await board.ListAsync(DeliveryBench.BaseId))[0];
+        Assert.Equal((4, DeliveryBench.Monday.AddMinutes(30)), (line.Last!.Sequence, line.AcknowledgeBy));
+        Assert.Equal([2L], await db.Notices.Where(n => line.Chased.Select(s => s.NoticeId).Contains(n.Id)).Select(n => n.Sequence).ToListAsync());
+        foreach (var crew in new[] { line, (await board.CrewsAsync(DeliveryBench.BaseId))[0] })
+        {
+            Assert.False(crew.IsOverdue(DeliveryBench.Monday.AddMinutes(30)));
+            Assert.True(crew.IsOverdue(DeliveryBench.Monday.AddMinutes(31)));
+        }
+
+        // Whoever answers for the newest answers for all.
+        await db.Notices.ExecuteUpdateAsync(set => set.SetProperty(n => n.AcknowledgedAt, Later));
+        Assert.False((await board.ListAsync(DeliveryBench.BaseId))[0].IsPending);
+    }
+
+    [Fact]
     public async Task Resending_goes_over_every_channel_or_over_one_and_not_to_the_phone_page()
     {
         await using var bench = await DeliveryBench.StartAsync();

@@ -78,6 +78,31 @@ public sealed class CalendarTests
     }
 
     [Fact]
+    public async Task A_version_that_is_replaced_inside_its_undo_window_is_never_shown()
+    {
+        await using var bench = await PlannedAsync("Asia/Shanghai");
+        var address = await FeedAsync(bench, bench.Crew1, RecipientKind.Crew);
+        await PublishAsync(bench, 1, "b-1", 2);
+        var shown = (await ReadAsync(bench, address))!;
+        var begin = time.GetUtcNow();
+        await PublishAsync(bench, 2, "b-2", 8, begin);
+        await PublishAsync(bench, 3, "b-2", null, begin.AddSeconds(25));
+        for (var second = 0; second < 120; second += 5)
+        {
+            Assert.Equal(shown, await ReadAsync(bench, address));
+            time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        // What was seen is taken back aloud.
+        await PublishAsync(bench, 4, "b-2", 8, time.GetUtcNow());
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains("b-2@", (await ReadAsync(bench, address))!.Text, StringComparison.Ordinal);
+        await PublishAsync(bench, 5, "b-2", null, time.GetUtcNow());
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains("STATUS:CANCELLED", (await ReadAsync(bench, address))!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_crew_sees_its_own_calls_and_a_person_theirs_in_every_crew()
     {
         await using var bench = await PlannedAsync("Asia/Shanghai");
@@ -142,7 +167,7 @@ public sealed class CalendarTests
     private static async Task PublishAsync(DeliveryBench bench, int version, string block, int? hour, DateTimeOffset? at = null)
     {
         await using var db = bench.Open();
-        db.Add(new PlanVersion { BaseId = DeliveryBench.BaseId, Number = version, PublishedAt = at ?? Hour(0), ContentHash = "" });
+        db.Add(new PlanVersion { BaseId = DeliveryBench.BaseId, Number = version, PublishedAt = at ?? Hour(0).AddMinutes(version), ContentHash = "" });
         await db.SaveChangesAsync();
         await db.Assignments.Where(a => a.BlockId == block && a.UntilVersion == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.UntilVersion, version));
         if (hour is { } start)

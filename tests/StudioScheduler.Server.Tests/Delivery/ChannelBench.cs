@@ -75,7 +75,7 @@ internal sealed class ChannelBench : IAsyncDisposable
         where T : Channel
     {
         var channel = ActivatorUtilities.CreateInstance<T>(services);
-        using var worker = new ChannelWorker(channel, Get<EndpointLease>(), Get<DeliveryLog>(), Get<DeliveryMetrics>(), Get<DeliverySettings>(), Time, NullLogger<ChannelWorker>.Instance);
+        using var worker = NewWorker(channel);
         var due = await Get<EndpointLease>().TakeAsync(channel.Name, default);
         foreach (var endpoint in due)
         {
@@ -85,6 +85,9 @@ internal sealed class ChannelBench : IAsyncDisposable
 
         return due.Count;
     }
+
+    public ChannelWorker NewWorker<T>()
+        where T : Channel => NewWorker(ActivatorUtilities.CreateInstance<T>(services));
 
     public async Task<IReadOnlyList<StudioScheduler.Server.Storage.Model.Delivery>> DeliveriesAsync()
     {
@@ -97,4 +100,7 @@ internal sealed class ChannelBench : IAsyncDisposable
         await services.DisposeAsync();
         await Bench.DisposeAsync();
     }
+
+    private ChannelWorker NewWorker(Channel channel) =>
+        new(channel, Get<EndpointLease>(), Get<DeliveryLog>(), Get<DeliveryMetrics>(), Get<DeliverySettings>(), Time, NullLogger<ChannelWorker>.Instance);
 }

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Delivery;
 using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Delivery.Webhooks;
 
 namespace StudioScheduler.Server.Tests.Delivery;
 
@@ -47,6 +49,45 @@ public sealed class EndpointLeaseTests
         Assert.Empty(await heir.TakeAsync(ChannelName.Webhook, default));
         bench.Time.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
         Assert.Single(await heir.TakeAsync(ChannelName.Webhook, default));
+    }
+
+    [Fact]
+    public async Task A_reminder_waits_behind_the_failed_try_of_its_own_notice()
+    {
+        await using var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.Webhook, "https://hook.example.com/");
+        await bench.TellAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        var again = bench.Time.GetUtcNow().AddMinutes(5);
+        await using (var db = bench.Bench.Open())
+        {
+            var failed = await db.Deliveries.SingleAsync();
+            (failed.Attempts, failed.NextAttemptAt) = (1, again);
+            db.Add(StudioScheduler.Server.Storage.Model.Delivery.Of(await db.Notices.SingleAsync(), failed.EndpointId, bench.Time.GetUtcNow(), isReminder: true));
+            await db.SaveChangesAsync();
+        }
+
+        var lease = bench.Get<EndpointLease>();
+        Assert.Empty(await lease.TakeAsync(ChannelName.Webhook, default));
+        bench.Time.Advance(again - bench.Time.GetUtcNow());
+        var taken = Assert.Single(await lease.TakeAsync(ChannelName.Webhook, default));
+        Assert.Equal([false, true], (await bench.Get<DeliveryLog>().NextAsync(taken, 10, default)).Items.Select(i => i.Delivery.IsReminder));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_has_nothing_after_all_rests_before_it_is_looked_at_again()
+    {
+        await using var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.Webhook, "https://hook.example.com/");
+        await bench.TellAsync();
+        var taken = Assert.Single(await bench.Get<EndpointLease>().TakeAsync(ChannelName.Webhook, default));
+        await using (var db = bench.Bench.Open())
+        {
+            await db.Deliveries.ExecuteUpdateAsync(set => set.SetProperty(d => d.SentAt, bench.Time.GetUtcNow()));
+        }
+
+        using var worker = bench.NewWorker<WebhookChannel>();
+        Assert.Equal(bench.Get<DeliverySettings>().ChannelPoll, await worker.SendNextAsync(taken, default));
     }
 
     [Fact]

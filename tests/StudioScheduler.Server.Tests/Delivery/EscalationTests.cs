@@ -169,6 +169,48 @@ public sealed class EscalationTests
         Assert.Equal(["wecom"], await RemindersAsync(bench));
     }
 
+    [Fact]
+    public async Task Telling_the_production_of_a_silent_crew_leaves_its_plan_at_the_published_one()
+    {
+        await using var bench = await ChannelBench.StartAsync();
+        await AddProducersAsync(bench.Bench);
+        await NoticeAsync(bench, 1, Monday.AddHours(8));
+        await using (var db = bench.Bench.Open())
+        {
+            await db.Bases.ExecuteUpdateAsync(set => set.SetProperty(b => b.PublishedNumber, 7));
+        }
+
+        bench.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(2, await SweepAsync(bench));
+        await using var after = bench.Bench.Open();
+        Assert.Equal(7, await after.Notices.Where(n => n.RecipientId != bench.Bench.Crew1).Select(n => n.Version).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Any_number_of_notices_that_wait_for_the_broker_keep_no_other_from_its_turn()
+    {
+        await using var bench = await ChannelBench.StartAsync();
+        await using (var db = bench.Bench.Open())
+        {
+            for (var i = 1; i <= 501; i++)
+            {
+                var notice = new Notice
+                {
+                    Id = Guid.CreateVersion7(), BaseId = DeliveryBench.BaseId, RecipientId = bench.Bench.Crew2, Epoch = 1, Sequence = i, Version = i, PublishedAt = Monday,
+                    Changes = [new("b-1", "Scene", ChangeKind.New, null, new("s1", "Court", Monday.AddHours(8), Monday.AddHours(10)))],
+                };
+                db.Add(notice);
+                db.Add(new EscalationStep { Id = Guid.CreateVersion7(), BaseId = DeliveryBench.BaseId, NoticeId = notice.Id, Step = 1, DueAt = Monday });
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        await NoticeAsync(bench, 1, Monday.AddHours(8), isSent: false);
+        bench.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(1, await SweepAsync(bench));
+    }
+
     private static Task<int> SweepAsync(ChannelBench bench) => bench.RunAsync<EscalateOverdue, int>(e => e.RunAsync());
 
     private static Task<IReadOnlyList<OverdueNotice>> BoardAsync(ChannelBench bench) =>

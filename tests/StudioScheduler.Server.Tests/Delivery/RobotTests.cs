@@ -2,8 +2,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Channels;
+using StudioScheduler.Server.Delivery.Escalation;
+using StudioScheduler.Server.Delivery.Receipts;
 using StudioScheduler.Server.Delivery.Robots;
 using StudioScheduler.Server.Delivery.Webhooks;
+using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Delivery;
@@ -106,6 +110,81 @@ public sealed class RobotTests
     }
 
     [Fact]
+    public async Task A_new_notice_has_all_its_own_tries_when_an_old_one_is_given_up()
+    {
+        await using var receiver = await HttpReceiver.StartAsync();
+        receiver.Answer = RefuseAsync;
+        await using var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.WeCom, receiver.Address + "robot");
+        await bench.TellAsync();
+        foreach (var pause in RetryPauses.Robots)
+        {
+            Assert.Equal(1, await bench.RoundAsync<WeComChannel>());
+            bench.Time.Advance(pause + TimeSpan.FromSeconds(1));
+        }
+
+        await bench.TellAsync();
+        await bench.RoundAsync<WeComChannel>();
+        var (old, young) = ((await bench.DeliveriesAsync())[0], (await bench.DeliveriesAsync())[1]);
+        Assert.Equal((7, bench.Time.GetUtcNow()), (old.Attempts, old.DeadAt));
+        Assert.Equal((1, bench.Time.GetUtcNow() + RetryPauses.Robots[0], null), (young.Attempts, young.NextAttemptAt, young.DeadAt));
+
+        receiver.Answer = TakeAsync;
+        bench.Time.Advance(RetryPauses.Robots[0] + TimeSpan.FromSeconds(1));
+        await bench.RoundAsync<WeComChannel>();
+        Assert.Equal([false, true], (await bench.DeliveriesAsync()).Select(d => d.SentAt is not null));
+    }
+
+    [Fact]
+    public async Task What_waits_says_by_when_the_first_of_it_must_be_acknowledged()
+    {
+        await using var receiver = await HttpReceiver.StartAsync();
+        await using var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.WeCom, receiver.Address + "robot", "en");
+        await bench.TellAsync(4);
+        await using (var db = bench.Bench.Open())
+        {
+            var notices = await db.Notices.OrderBy(n => n.Sequence).ToListAsync();
+            (notices[0].AcknowledgeBy, notices[0].AcknowledgedAt) = (DeliveryBench.Monday.AddMinutes(5), DeliveryBench.Monday);
+            (notices[1].AcknowledgeBy, notices[1].SupersededBy) = (DeliveryBench.Monday.AddMinutes(10), 3);
+            notices[2].AcknowledgeBy = DeliveryBench.Monday.AddMinutes(15);
+            notices[3].AcknowledgeBy = DeliveryBench.Monday.AddHours(12);
+            await db.SaveChangesAsync();
+        }
+
+        await bench.RoundAsync<WeComChannel>();
+        Assert.Contains("Mon 03-16 08:15", Assert.Single(receiver.Received).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_waits_goes_with_its_notice_and_says_nothing_twice()
+    {
+        await using var receiver = await HttpReceiver.StartAsync();
+        await using var bench = await RemindedAsync(receiver);
+        await bench.RoundAsync<WeComChannel>();
+
+        var said = Assert.Single(receiver.Received).Body;
+        Assert.Contains("REMINDER", said, StringComparison.Ordinal);
+        Assert.Equal(2, said.Split("NEW Scene").Length);
+        Assert.Contains(": 1 changed calls", said, StringComparison.Ordinal);
+        Assert.All(await bench.DeliveriesAsync(), d => Assert.NotNull(d.SentAt));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_waits_is_not_sent_once_somebody_has_acknowledged()
+    {
+        await using var receiver = await HttpReceiver.StartAsync();
+        await using var bench = await RemindedAsync(receiver);
+        await bench.RunAsync<AcknowledgeNotice, Answer<long>>(a => a.RunAsync(bench.Bench.Crew1, new(1, 1, "phone"), "Wang"));
+        await bench.RoundAsync<WeComChannel>();
+
+        Assert.DoesNotContain("REMINDER", Assert.Single(receiver.Received).Body, StringComparison.Ordinal);
+        Assert.False(Assert.Single(await bench.DeliveriesAsync()).IsReminder);
+        bench.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await bench.RoundAsync<WeComChannel>());
+    }
+
+    [Fact]
     public async Task A_superseded_notice_is_passed_over_without_a_word()
     {
         await using var receiver = await HttpReceiver.StartAsync();
@@ -134,5 +213,29 @@ public sealed class RobotTests
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(text), 3500, 4096);
         Assert.StartsWith("**标题**", text, StringComparison.Ordinal);
         Assert.EndsWith("/a/x", text, StringComparison.Ordinal);
+    }
+
+    private static Task RefuseAsync(Received request, HttpContext http) => http.Response.WriteAsJsonAsync(new { errcode = 93000, errmsg = "invalid webhook url" });
+
+    private static Task TakeAsync(Received request, HttpContext http) => http.Response.WriteAsJsonAsync(new { errcode = 0 });
+
+    /// <summary>A robot that has refused a notice once; both the notice and its reminder are due, and it takes everything by now.</summary>
+    private static async Task<ChannelBench> RemindedAsync(HttpReceiver receiver)
+    {
+        receiver.Answer = RefuseAsync;
+        var bench = await ChannelBench.StartAsync();
+        await bench.AddAsync(ChannelName.WeCom, receiver.Address + "robot", "en");
+        await bench.TellAsync();
+        await bench.RoundAsync<WeComChannel>();
+        await using (var db = bench.Bench.Open())
+        {
+            await db.EscalationSteps.ExecuteUpdateAsync(set => set.SetProperty(s => s.DueAt, bench.Time.GetUtcNow()));
+        }
+
+        Assert.Equal(1, await bench.RunAsync<EscalateOverdue, int>(e => e.RunAsync()));
+        receiver.Received.Clear();
+        receiver.Answer = TakeAsync;
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        return bench;
     }
 }

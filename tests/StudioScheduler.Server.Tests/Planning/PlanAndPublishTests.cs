@@ -1,6 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Bases;
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Calendars;
+using StudioScheduler.Server.Delivery.Outbox;
+using StudioScheduler.Server.Delivery.Streams;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Planning.Runs;
@@ -139,6 +144,41 @@ public class PlanAndPublishTests(PostgresCluster cluster)
         Assert.Equal("refusal.not-newest", again.StateKey);
     }
 
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task A_plan_that_was_taken_back_in_its_undo_window_is_never_shown_whenever_one_looks(StorageKind kind)
+    {
+        await using var studio = await OpenAsync(kind);
+        var time = (FakeTimeProvider)studio.Get<TimeProvider>();
+        var draft = await PlannedAsync(studio);
+        var first = (await PublishAsync(studio, draft, draft.Revision)).Value;
+        var crew = await studio.ReadAsync(db => db.Recipients.AsNoTracking().SingleAsync(r => r.Subject == first.Changes[0].CrewId && r.Kind == RecipientKind.Crew));
+        var secret = await FeedAsync(studio, crew);
+        time.Advance(TimeSpan.FromSeconds(25));
+        await UndoAsync(studio, first.Version);
+
+        var outbox = new OutboxLease(studio.Databases, new(), time);
+        var sentAt = new List<DateTimeOffset>();
+        var begin = time.GetUtcNow();
+        for (var second = 0; second <= 35; second++)
+        {
+            for (var rows = await outbox.TakeAsync(default); rows.Count > 0; rows = await outbox.TakeAsync(default))
+            {
+                await outbox.MarkSentAsync(rows, default);
+                sentAt.Add(time.GetUtcNow());
+                // Between a recipient's two rows too.
+                Assert.Empty((await new Snapshots(studio.Databases, time).OfAsync(crew, default)).Calls);
+            }
+
+            Assert.DoesNotContain("BEGIN:VEVENT", (await studio.ReadAsync(db => new CalendarFeed(db, time).ReadAsync(secret)))!.Text, StringComparison.Ordinal);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([begin.AddSeconds(30), begin.AddSeconds(30)], sentAt);
+        Assert.Equal(2, (await new Snapshots(studio.Databases, time).OfAsync(crew, default)).Sequence);
+    }
+
     [Fact]
     public async Task What_was_sent_already_is_taken_back_aloud()
     {
@@ -186,6 +226,17 @@ public class PlanAndPublishTests(PostgresCluster cluster)
 
     private static Task<Answer<Publication>> UndoAsync(TestStudio studio, int version) =>
         studio.RunAsync<UndoPublication, Answer<Publication>>(u => u.RunAsync(SampleBase.Id, version, null, null));
+
+    private static Task<string> FeedAsync(TestStudio studio, Recipient crew) => studio.ReadAsync(async db =>
+    {
+        var secret = Secrets.New();
+        db.Add(new Endpoint
+        {
+            Id = Guid.CreateVersion7(), BaseId = SampleBase.Id, RecipientId = crew.Id, Channel = ChannelName.Calendar, Address = Secrets.HashOf(secret), CreatedAt = studio.Get<TimeProvider>().GetUtcNow(),
+        });
+        await db.SaveChangesAsync();
+        return secret;
+    });
 
     private static Task<int> MarkSentAsync(TestStudio studio) => studio.ReadAsync(async db =>
     {

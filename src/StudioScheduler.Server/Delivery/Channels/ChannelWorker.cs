@@ -53,7 +53,8 @@ public sealed partial class ChannelWorker(
         var batch = await deliveries.NextAsync(endpoint, channel.Batch, cancellation);
         if (batch.Items.Count == 0)
         {
-            return batch.QuietUntil is null ? TimeSpan.Zero : LookAgain;
+            // Leased for nothing: an endpoint that does not rest then would be leased again at once, and for ever.
+            return batch.QuietUntil is null ? settings.ChannelPoll : LookAgain;
         }
 
         var outcome = await TrySendAsync(batch, cancellation);
@@ -66,14 +67,12 @@ public sealed partial class ChannelWorker(
             case { Gone: true, Error: { } error }:
                 LogEnded(channel.Name, endpoint.Id, error);
                 await deliveries.EndAsync(endpoint, error, cancellation);
-                metrics.Failed(channel.Name, batch.Items.Count, isLast: true);
+                metrics.Failed(channel.Name, batch.Items.Count, batch.Items.Count);
                 break;
             default:
-                var attempts = batch.Items.Max(i => i.Delivery.Attempts);
-                TimeSpan? pause = attempts < channel.Pauses.Count ? channel.Pauses[attempts] : null;
                 LogFailed(channel.Name, endpoint.Id, outcome.Error!);
-                await deliveries.MarkFailedAsync(batch, outcome.Error!, pause is null ? null : Later(pause.Value, outcome.NotBefore), cancellation);
-                metrics.Failed(channel.Name, batch.Items.Count, isLast: pause is null);
+                await deliveries.MarkFailedAsync(batch, outcome.Error!, attempts => PauseAfter(attempts, outcome.NotBefore), cancellation);
+                metrics.Failed(channel.Name, batch.Items.Count, batch.Items.Count(i => PauseAfter(i.Delivery.Attempts, null) is null));
                 break;
         }
 
@@ -86,7 +85,9 @@ public sealed partial class ChannelWorker(
         base.Dispose();
     }
 
-    private static TimeSpan Later(TimeSpan pause, TimeSpan? asked) => asked is { } wish && wish > pause ? wish : pause;
+    // Null after the last try. The other side may ask for a longer pause, never for more tries.
+    private TimeSpan? PauseAfter(int attempts, TimeSpan? asked) =>
+        attempts >= channel.Pauses.Count ? null : asked > channel.Pauses[attempts] ? asked : channel.Pauses[attempts];
 
     private async Task<int> StartDueAsync(CancellationToken cancellation)
     {

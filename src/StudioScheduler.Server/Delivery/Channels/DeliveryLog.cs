@@ -17,7 +17,8 @@ public class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, TimeProvid
         var open = await (from delivery in db.Deliveries.AsNoTracking()
                           join notice in db.Notices.AsNoTracking() on delivery.NoticeId equals notice.Id
                           where delivery.EndpointId == endpoint.Id && delivery.SentAt == null && delivery.DeadAt == null
-                          orderby delivery.Epoch, delivery.Sequence
+                          // A reminder stands behind its notice, as EndpointLease sees it too.
+                          orderby delivery.Epoch, delivery.Sequence, delivery.Id
                           select new Item(delivery, notice)).Take(most).ToListAsync(cancellation);
         var due = open.TakeWhile(i => i.Notice.SentAt is not null && (i.Delivery.NextAttemptAt is null || i.Delivery.NextAttemptAt <= now)).ToList();
         var quietUntil = due.Count > 0 && QuietHours.EndOf(endpoint, home.TimeZone, now) is { } end && !await IsUrgentAsync(db, endpoint, end, cancellation) ? end : (DateTimeOffset?)null;
@@ -54,22 +55,30 @@ public class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, TimeProvid
         }, cancellation);
     }
 
-    /// <summary>Tried again after the pause; without one it is a dead letter, and the endpoint goes on with what comes next.</summary>
-    public virtual Task MarkFailedAsync(Batch batch, string error, TimeSpan? pause, CancellationToken cancellation)
+    /// <summary>
+    /// Each is tried again after the pause that its own tries ask for; without one it is a dead letter, and the endpoint goes on with what
+    /// comes next. What travelled with it has still its own tries.
+    /// </summary>
+    /// <param name="pauseAfter">By how often it was tried before; null: that was the last try.</param>
+    public virtual Task MarkFailedAsync(Batch batch, string error, Func<int, TimeSpan?> pauseAfter, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var ids = batch.Items.Select(i => i.Delivery.Id).ToList();
-        var next = now + pause;
-        DateTimeOffset? dead = pause is null ? now : null;
         return WriteAsync(batch.Endpoint, async db =>
         {
-            await db.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.Attempts, d => d.Attempts + 1).SetProperty(d => d.NextAttemptAt, next)
-                    .SetProperty(d => d.DeadAt, dead).SetProperty(d => d.Error, error),
-                cancellation);
-            if (dead is not null)
+            foreach (var tried in batch.Items.Select(i => i.Delivery).ToLookup(d => d.Attempts, d => d.Id))
             {
-                await AdvanceAsync(db, batch.Endpoint, batch.Items[^1].Delivery, cancellation);
+                var (ids, next) = (tried.ToList(), now + pauseAfter(tried.Key));
+                DateTimeOffset? dead = next is null ? now : null;
+                await db.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(
+                    set => set.SetProperty(d => d.Attempts, d => d.Attempts + 1).SetProperty(d => d.NextAttemptAt, next)
+                        .SetProperty(d => d.DeadAt, dead).SetProperty(d => d.Error, error),
+                    cancellation);
+            }
+
+            // The position stands before the first that is still tried.
+            if (batch.Items.TakeWhile(i => pauseAfter(i.Delivery.Attempts) is null).LastOrDefault() is { } last)
+            {
+                await AdvanceAsync(db, batch.Endpoint, last.Delivery, cancellation);
             }
         }, cancellation);
     }
@@ -110,6 +119,7 @@ public class DeliveryLog(IDbContextFactory<StudioDbContext> contexts, TimeProvid
     /// <param name="QuietUntil">Nothing is due because the endpoint wants none until then.</param>
     public sealed record Batch(Endpoint Endpoint, Recipient Recipient, Base Base, IReadOnlyList<Item> Items, DateTimeOffset? QuietUntil = null)
     {
-        public Outgoing Message => new(Endpoint, Recipient, Base, [.. Items.Select(i => i.Notice)], Items.Any(i => i.Delivery.IsReminder));
+        /// <summary>A notice and its reminder are one: it is said once.</summary>
+        public Outgoing Message => new(Endpoint, Recipient, Base, [.. Items.Select(i => i.Notice).DistinctBy(n => n.Id)], Items.Any(i => i.Delivery.IsReminder));
     }
 }

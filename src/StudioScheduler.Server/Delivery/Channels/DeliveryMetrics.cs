@@ -31,12 +31,13 @@ public sealed class DeliveryMetrics
 
     public void Sent(string channel, int notices) => sent.Add(notices, Tag(channel));
 
-    public void Failed(string channel, int notices, bool isLast)
+    /// <param name="givenUp">How many of them were tried for the last time.</param>
+    public void Failed(string channel, int notices, int givenUp)
     {
         failed.Add(notices, Tag(channel));
-        if (isLast)
+        if (givenUp > 0)
         {
-            dead.Add(notices, Tag(channel));
+            dead.Add(givenUp, Tag(channel));
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class EndpointLease(IDbContextFactory<StudioDbContext> contexts, D
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Free endpoints of a channel whose next delivery is due and whose notice has left the outbox.</summary>
+    /// <summary>Free endpoints of a channel whose next delivery, the first as <see cref="DeliveryLog"/> orders them, is due and whose notice has left the outbox.</summary>
     /// <param name="most">How many can be served at once.</param>
     public async Task<IReadOnlyList<Storage.Model.Endpoint>> TakeAsync(string channel, CancellationToken cancellation, int most = int.MaxValue)
     {
@@ -35,7 +35,7 @@ public sealed class EndpointLease(IDbContextFactory<StudioDbContext> contexts, D
                 && (d.NextAttemptAt == null || d.NextAttemptAt <= now)
                 && db.Notices.Any(n => n.Id == d.NoticeId && n.SentAt != null)
                 && !db.Deliveries.Any(p => p.EndpointId == e.Id && p.SentAt == null && p.DeadAt == null
-                    && (p.Epoch < d.Epoch || (p.Epoch == d.Epoch && p.Sequence < d.Sequence)))));
+                    && (p.Epoch < d.Epoch || (p.Epoch == d.Epoch && (p.Sequence < d.Sequence || (p.Sequence == d.Sequence && p.Id < d.Id)))))));
         var ids = await due.OrderBy(e => e.Id).Select(e => e.Id).Take(Math.Min(most, settings.Batch)).ToListAsync(cancellation);
         if (ids.Count == 0)
         {

@@ -22,7 +22,9 @@ public sealed class EscalateOverdue(IDbContextFactory<StudioDbContext> contexts,
         List<Guid> due;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {
-            due = await db.EscalationSteps.Where(s => s.DoneAt == null && s.DueAt <= now).OrderBy(s => s.DueAt).ThenBy(s => s.Step)
+            // What has not left the outbox cannot be repeated by another channel; people can be told all the same.
+            due = await db.EscalationSteps.Where(s => s.DoneAt == null && s.DueAt <= now && (s.Step != 1 || db.Notices.Any(n => n.Id == s.NoticeId && n.SentAt != null)))
+                .OrderBy(s => s.DueAt).ThenBy(s => s.Step)
                 .Select(s => s.Id).Take(MostAtOnce).ToListAsync(cancellation);
         }
 
@@ -46,10 +48,7 @@ public sealed class EscalateOverdue(IDbContextFactory<StudioDbContext> contexts,
         var recipientId = await db.Notices.Where(n => n.Id == step.NoticeId).Select(n => n.RecipientId).SingleAsync(cancellation);
         var recipient = await db.TakeRecipientAsync(recipientId, cancellation);
         var notice = await db.Notices.AsNoTracking().SingleAsync(n => n.Id == step.NoticeId, cancellation);
-
-        // What has not left the outbox cannot be repeated by another channel; people can be told all the same.
-        if ((step.Step == 1 && notice.SentAt is null)
-            || await db.EscalationSteps.Where(s => s.Id == stepId && s.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.DoneAt, now), cancellation) == 0)
+        if (await db.EscalationSteps.Where(s => s.Id == stepId && s.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.DoneAt, now), cancellation) == 0)
         {
             return false;
         }
@@ -98,10 +97,12 @@ public sealed class EscalateOverdue(IDbContextFactory<StudioDbContext> contexts,
             return "producer:";
         }
 
+        // The producers' own plan is further than the version that the crew was told of.
+        var version = await db.Bases.Where(b => b.Id == notice.BaseId).Select(b => b.PublishedNumber).SingleAsync(cancellation);
         var first = notice.Changes.SelectMany(c => new[] { c.Before, c.After }).OfType<CallPlace>().MinBy(p => p.Start);
         var told = await new NoticeBook(db).TellProducersAsync(
             crew.ProductionId,
-            new(notice.BaseId, notice.Version, now, now) { Messages = [new(NoticeMessageKind.CrewSilent, crew.Id, crew.Name, null, first?.Start)] },
+            new(notice.BaseId, version, now, now) { Messages = [new(NoticeMessageKind.CrewSilent, crew.Id, crew.Name, null, first?.Start)] },
             cancellation);
         return told is null ? "producer:" : $"producer:{crew.ProductionId}";
     }

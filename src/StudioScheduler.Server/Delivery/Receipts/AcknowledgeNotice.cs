@@ -50,5 +50,9 @@ public class AcknowledgeNotice(StudioDbContext db, TimeProvider time)
             cancellation);
         await db.EscalationSteps.Where(e => ids.Contains(e.NoticeId) && e.DoneAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.DoneAt, now).SetProperty(e => e.Outcome, "acknowledged"), cancellation);
+
+        // Nobody needs to be reminded any more. A reminder has no number of its own, so none is missed; the notice itself goes out all the
+        // same. That it was to be sent stays written in its step.
+        await db.Deliveries.Where(d => ids.Contains(d.NoticeId) && d.IsReminder && d.SentAt == null && d.DeadAt == null).ExecuteDeleteAsync(cancellation);
     }
 }

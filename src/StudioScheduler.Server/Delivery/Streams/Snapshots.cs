@@ -8,7 +8,8 @@ using StudioScheduler.Server.Storage.Model;
 namespace StudioScheduler.Server.Delivery.Streams;
 
 /// <summary>
-/// What a recipient's notices have led to, as its stream stands: the plan at the version of the last notice that has been sent, no later.
+/// What a recipient's notices have led to, as its stream stands: the plan at the version of the last notice that has been sent, no later,
+/// and none that was taken back: what undoes it leaves a moment later.
 /// A crew's calls, a production's, a team's changeovers.
 /// </summary>
 public sealed class Snapshots(IDbContextFactory<StudioDbContext> contexts, TimeProvider time)
@@ -20,16 +21,18 @@ public sealed class Snapshots(IDbContextFactory<StudioDbContext> contexts, TimeP
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var epoch = await db.Recipients.Where(r => r.Id == recipient.Id).Select(r => r.Epoch).SingleAsync(cancellation);
         var notices = db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id && n.Epoch == epoch);
-        var last = await notices.Where(n => n.SentAt != null).OrderByDescending(n => n.Sequence)
-            .Select(n => new { n.Sequence, n.Version }).FirstOrDefaultAsync(cancellation);
+        var sent = notices.Where(n => n.SentAt != null).OrderByDescending(n => n.Sequence);
+        var last = await sent.Select(n => (long?)n.Sequence).FirstOrDefaultAsync(cancellation) ?? 0;
+        var version = await sent.Where(n => n.Sequence <= last && (n.SupersededBy == null || n.SupersededBy < n.Sequence))
+            .Select(n => (int?)n.Version).FirstOrDefaultAsync(cancellation);
         var acknowledged = await notices.Where(n => n.AcknowledgedAt != null).MaxAsync(n => (long?)n.Sequence, cancellation) ?? 0;
         return new()
         {
             Recipient = recipient.Subject,
             Epoch = epoch,
-            Sequence = last?.Sequence ?? 0,
+            Sequence = last,
             AcknowledgedSequence = acknowledged,
-            Calls = last is null ? [] : InOrder(await CallsAsync(db, recipient, last.Version, cancellation)),
+            Calls = version is { } shown ? InOrder(await CallsAsync(db, recipient, shown, cancellation)) : [],
         };
     }
 

@@ -65,7 +65,7 @@ internal sealed class NoticeWriter(StudioDbContext db)
         var news = new News(studio.Id, version.Number, version.PublishedAt, version.PublishedAt.AddSeconds(studio.UndoSeconds)) { Reason = version.Reason };
         return new NoticeBook(db).WriteAsync([.. told.Select(t => (t.Recipient.Id, news with { Changes = t.Changes }))], async notices =>
         {
-            var nothing = await new TakenBack(db).MarkAsync(notices, cancellation);
+            var nothing = await new TakenBack(db).MarkAsync(notices, news.NotBefore, cancellation);
             foreach (var notice in notices.Where(n => crews.Contains(n.RecipientId) && !nothing.Contains(n.Id)))
             {
                 notice.AcknowledgeBy = Deadlines.AcknowledgeBy(version.PublishedAt, notice.Changes);

@@ -5,14 +5,15 @@ using StudioScheduler.Server.Storage.Model;
 namespace StudioScheduler.Server.Schedules.Publishing;
 
 /// <summary>
-/// Notices in their undo window that a newer one takes back. They go out all the same, so that numbers have no gaps, but they alarm
-/// nobody; nor does the newer one, where it only brings back what the crew already knows.
+/// Notices in their undo window that a newer one takes back. They go out all the same, so that numbers have no gaps, but not before the
+/// newer one may, and they alarm nobody; nor does the newer one, where it only brings back what the crew already knows.
 /// </summary>
 internal sealed class TakenBack(StudioDbContext db)
 {
     /// <summary>Marks what the new notices of one publication take back. Their recipients' rows are held, so nothing else begins to wait meanwhile.</summary>
+    /// <param name="notBefore">When the new ones leave.</param>
     /// <returns>Those by which for their recipients nothing has happened; they are marked as superseded too.</returns>
-    public async Task<IReadOnlySet<Guid>> MarkAsync(IReadOnlyList<Notice> notices, CancellationToken cancellation)
+    public async Task<IReadOnlySet<Guid>> MarkAsync(IReadOnlyList<Notice> notices, DateTimeOffset notBefore, CancellationToken cancellation)
     {
         var (baseId, now) = (notices[0].BaseId, notices[0].PublishedAt);
         var waiting = await db.Outbox.Where(r => r.BaseId == baseId && r.SentAt == null && r.Owner == null && r.NotBefore > now)
@@ -20,7 +21,7 @@ internal sealed class TakenBack(StudioDbContext db)
         var nothing = new HashSet<Guid>();
         foreach (var notice in notices.Where(n => waiting.Contains(n.RecipientId)))
         {
-            if (await MarkAsync(notice, cancellation))
+            if (await MarkAsync(notice, notBefore, cancellation))
             {
                 nothing.Add(notice.Id);
             }
@@ -29,7 +30,7 @@ internal sealed class TakenBack(StudioDbContext db)
         return nothing;
     }
 
-    private async Task<bool> MarkAsync(Notice notice, CancellationToken cancellation)
+    private async Task<bool> MarkAsync(Notice notice, DateTimeOffset notBefore, CancellationToken cancellation)
     {
         var waiting = await HoldWaitingAsync(notice, cancellation);
         for (var first = 0; first < waiting.Count; first++)
@@ -48,6 +49,8 @@ internal sealed class TakenBack(StudioDbContext db)
             }
 
             var ids = undone.Select(n => n.Id).ToList();
+            // Alone they would show a plan that is no more.
+            await db.Outbox.Where(r => ids.Contains(r.NoticeId) && r.NotBefore < notBefore).ExecuteUpdateAsync(set => set.SetProperty(r => r.NotBefore, notBefore), cancellation);
             await db.EscalationSteps.Where(e => ids.Contains(e.NoticeId) && e.DoneAt == null).ExecuteUpdateAsync(
                 set => set.SetProperty(e => e.DoneAt, notice.PublishedAt).SetProperty(e => e.Outcome, "superseded"), cancellation);
             var isNothing = notice.Changes.TrueForAll(c => known.ContainsKey(c.BlockId));

@@ -19,11 +19,13 @@ internal static class RecipientRoutes
         HttpContext http, string kind, string subject, RecipientDoor door, Snapshots snapshots, StudioDbContext db, TimeProvider time, string? @base) =>
         door.WithAsync(http, kind, subject, @base, async recipient =>
         {
-            var latest = await db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id && n.Epoch == recipient.Epoch && n.SentAt != null)
+            // In this order, and no further than the snapshot counts: what is sent in between is in neither, and the stream brings it.
+            var snapshot = await snapshots.OfAsync(recipient, http.RequestAborted);
+            var latest = await db.Notices.AsNoTracking().Where(n => n.RecipientId == recipient.Id && n.Epoch == snapshot.Epoch && n.Sequence <= snapshot.Sequence)
                 .OrderByDescending(n => n.Sequence).Take(NoticesShown).ToListAsync(http.RequestAborted);
             return TypedResults.Ok(new
             {
-                Snapshot = await snapshots.OfAsync(recipient, http.RequestAborted),
+                Snapshot = snapshot,
                 Notices = latest.Select(n => Envelopes.Of(n, recipient)),
                 At = time.GetUtcNow(),
             });

@@ -146,7 +146,7 @@ internal static class PlantedBugs
     /// <summary>What cannot be sent is tried for ever, and everything waits behind it.</summary>
     public sealed class HasNoDeadLetters(IDbContextFactory<StudioDbContext> contexts, TimeProvider time) : DeliveryLog(contexts, time)
     {
-        public override Task MarkFailedAsync(Batch batch, string error, TimeSpan? pause, CancellationToken cancellation) =>
-            base.MarkFailedAsync(batch, error, pause ?? TimeSpan.FromHours(1), cancellation);
+        public override Task MarkFailedAsync(Batch batch, string error, Func<int, TimeSpan?> pauseAfter, CancellationToken cancellation) =>
+            base.MarkFailedAsync(batch, error, attempts => pauseAfter(attempts) ?? TimeSpan.FromHours(1), cancellation);
     }
 }

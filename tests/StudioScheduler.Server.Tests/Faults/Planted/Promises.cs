@@ -158,7 +158,7 @@ internal static class Promises
         await using var server = Parts(bench, change);
         var taken = Assert.Single(await server.GetRequiredService<EndpointLease>().TakeAsync(ChannelName.Webhook, default));
         var log = server.GetRequiredService<DeliveryLog>();
-        await log.MarkFailedAsync(await log.NextAsync(taken, 1, default), "poison", pause: null, default);
+        await log.MarkFailedAsync(await log.NextAsync(taken, 1, default), "poison", pauseAfter: _ => null, default);
         var next = await log.NextAsync(taken, 1, default);
         Assert.Equal(2, Assert.Single(next.Items).Delivery.Sequence);
         await using var after = bench.Open();

@@ -8,6 +8,8 @@ internal static class Transport
 {
     public static void Configure(IBusRegistrationConfigurator bus, DeliverySettings settings, bool serves)
     {
+        // It would report to its makers how this base runs, and a server without a way out would warn of it.
+        bus.DisableUsageTelemetry();
         if (serves)
         {
             bus.AddConsumer<WakeStreams>();

@@ -85,7 +85,5 @@ internal static class ApiRoutes
         endpoints.MapPost("/disable", EndpointRoutes.DisableAsync);
         endpoints.MapGet("/dead-letters", EndpointRoutes.DeadLettersAsync);
         endpoints.MapPost("/dead-letters/{delivery:guid}/replay", EndpointRoutes.ReplayAsync);
-
-        api.Map("/{**rest}", () => Results.StatusCode(StatusCodes.Status404NotFound));
     }
 }

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Web.Language;
 using StudioScheduler.Server.Web.Screens;
 
@@ -11,19 +13,25 @@ namespace StudioScheduler.Server.Web.Api;
 /// </summary>
 internal static class Problems
 {
-    public static void AddProblems(this IServiceCollection services) => services.AddProblemDetails(options =>
-        options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails));
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails));
+
+        // Else the framework answers 400 by itself and only its log knows which member it could not read.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+    }
 
     public static void UseProblems(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = AnswerAsync,
-            // A reader who went away is no defect.
-            SuppressDiagnosticsCallback = context => context.Exception is OperationCanceledException,
+            // A reader who went away, or who sends what cannot be read, is no defect.
+            SuppressDiagnosticsCallback = context => context.Exception is OperationCanceledException or BadHttpRequestException,
             StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
+        app.UseUnreadInput();
     }
 
     /// <summary>Title, hint and type by status; what a handler has said already stays.</summary>
@@ -43,14 +51,20 @@ internal static class Problems
         problem.Extensions["trace"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
     }
 
-    private static Task AnswerAsync(HttpContext http)
+    private static async Task AnswerAsync(HttpContext http)
     {
         var problem = new ProblemDetails { Status = http.Response.StatusCode };
+        if (http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad
+            && await UnreadInput.FaultsAsync(http, bad) is { Count: > 0 } faults)
+        {
+            RefusalResult.Tell(problem, new Invalid(faults));
+        }
+
         Complete(http, problem);
-        return IsReadByPerson(http)
+        await (IsReadByPerson(http)
             ? new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Problem)] = problem }) { StatusCode = problem.Status }
                 .ExecuteAsync(http)
-            : TypedResults.Problem(problem).ExecuteAsync(http);
+            : TypedResults.Problem(problem).ExecuteAsync(http));
     }
 
     private static bool IsReadByPerson(HttpContext http) =>

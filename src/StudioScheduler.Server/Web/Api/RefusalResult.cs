@@ -14,12 +14,16 @@ internal static class RefusalResult
 
     public static IResult Of(Refusal refusal)
     {
-        var problem = new ProblemDetails
-        {
-            Status = StatusOf(refusal),
-            Type = $"urn:studio:{refusal.Key}",
-            Detail = refusal.Say(Languages.Current),
-        };
+        var problem = new ProblemDetails { Status = StatusOf(refusal) };
+        Tell(problem, refusal);
+        return new Answered(problem, refusal);
+    }
+
+    /// <summary>Type, words and members; not the status.</summary>
+    public static void Tell(ProblemDetails problem, Refusal refusal)
+    {
+        problem.Type = $"urn:studio:{refusal.Key}";
+        problem.Detail = refusal.Say(Languages.Current);
         switch (refusal)
         {
             case Invalid invalid:
@@ -42,8 +46,6 @@ internal static class RefusalResult
                 problem.Extensions["violations"] = breaks.Violations.Select(v => new { v.Rule, Blocks = v.Blocks.Select(b => b.Value), v.Who, v.Facts });
                 break;
         }
-
-        return new Answered(problem, refusal);
     }
 
     public static int StatusOf(Refusal refusal) => refusal switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using RabbitMQ.Client.Exceptions;
 using StudioScheduler.Client;
 using StudioScheduler.Client.Inbox;
@@ -19,8 +20,8 @@ internal static class CrewCommand
         var once = new Option<bool>("--once");
         var command = new Command("crew", session.Say("cli.crew.summary")) { server, token, crew, queue, state, acknowledge, once };
         command.SetAction((parsed, _) => RunAsync(
-            new(AddressOf(parsed.GetRequiredValue(server), "https://plan.example.com", session), parsed.GetRequiredValue(token), parsed.GetValue(crew),
-                parsed.GetValue(queue) is { } q ? AddressOf(q, "amqp://…?queue=…", session) : null, parsed.GetValue(state) ?? "crew-calls.json",
+            new(AddressOf(parsed.GetRequiredValue(server), ["https", "http"], "https://plan.example.com", session), parsed.GetRequiredValue(token), parsed.GetValue(crew),
+                parsed.GetValue(queue) is { } q ? AddressOf(q, ["amqps", "amqp"], "amqp://…?queue=…", session) : null, parsed.GetValue(state) ?? "crew-calls.json",
                 parsed.GetValue(acknowledge), parsed.GetValue(once)),
             new CrewOutput(session, parsed.GetValue(session.Json)), session));
         return command;
@@ -28,10 +29,11 @@ internal static class CrewCommand
 
     private static async Task<int> RunAsync(Order order, CrewOutput output, Session session)
     {
+        var store = await StoreAsync(order.State, session);
         using var interrupt = new Interrupt(() => { });
         try
         {
-            await using var app = await CrewApp.OpenAsync(order.Server, order.Token, new FilePositionStore(order.State), order.Crew, order.Queue, cancellation: interrupt.Token);
+            await using var app = await CrewApp.OpenAsync(order.Server, order.Token, store, order.Crew, order.Queue, cancellation: interrupt.Token);
             await app.Inbox.CatchUpAsync(interrupt.Token);
             output.Calls(app.Inbox.State);
             await AcknowledgeAsync(app, order, output, interrupt.Token);
@@ -53,6 +55,16 @@ internal static class CrewCommand
             throw new BadInput(failed.StatusCode is { } status && (int)status is 401 or 403 or 404
                 ? session.Say("cli.crew.refused", ("server", order.Server))
                 : session.Say("cli.crew.away", ("server", order.Server), ("why", failed.Message)));
+        }
+
+        catch (Exception foreign) when (foreign is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // a router's page, a proxy's, another product: it answers, but not as the API does
+            throw new BadInput(session.Say("cli.crew.foreign", ("server", order.Server)));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInput(session.Say("cli.output.forbidden", ("path", order.State), ("message", fault.Message)));
         }
 
         return ExitCode.Done;
@@ -94,7 +106,22 @@ internal static class CrewCommand
         }
     }
 
-    private static Uri AddressOf(string value, string example, Session session) => Uri.TryCreate(value, UriKind.Absolute, out var address)
+    // A damaged file is told before anything is asked of the server, and stays as it is: the calls in it may be all that the crew has.
+    private static async Task<IPositionStore> StoreAsync(string path, Session session)
+    {
+        var store = new FilePositionStore(path);
+        try
+        {
+            await store.LoadAsync();
+            return store;
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new BadInput(session.Say("cli.crew.state", ("path", path), ("message", fault.Message)));
+        }
+    }
+
+    private static Uri AddressOf(string value, string[] schemes, string example, Session session) => Uri.TryCreate(value, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme)
         ? address
         : throw new BadInput(session.Say("cli.crew.address", ("value", value), ("maybe", example)));
 

@@ -16,6 +16,8 @@ internal static class RepairCommand
     // whoever waits longer gains nothing by it; with steps time plays no part
     private static readonly TimeSpan ShortBudget = TimeSpan.FromSeconds(5);
 
+    private const int MostProposals = 3;
+
     public static Command Build(Session session)
     {
         var problem = new Argument<string>("PROBLEM");
@@ -29,7 +31,6 @@ internal static class RepairCommand
 
     private static async Task<int> RunAsync(string path, string folder, SolveOptions options, bool json, Session session)
     {
-        using var interrupt = new Interrupt(() => session.Err.WriteLine(session.Say("cli.solve.stopping")));
         // the budget is for repairing, not for compiling: that goes on while the problem is read
         var warmUp = options.Steps is null && options.Budget <= ShortBudget ? Task.Run(RepairWarmUp.Run) : Task.CompletedTask;
         var problem = await Inputs.ProblemAsync(path, session);
@@ -40,13 +41,25 @@ internal static class RepairCommand
 
         Make(folder, session);
         // tried before the search, so that nothing is lost for a wrong folder
-        OutputFile.Open(FileOf(folder, 1), session);
+        for (var number = 1; number <= MostProposals; number++)
+        {
+            OutputFile.Open(FileOf(folder, number), session, path);
+        }
+
         await warmUp;
+        // from here on there is something to stop; while a file is awaited a signal ends the process as ever
+        using var interrupt = new Interrupt(() => session.Err.WriteLine(session.Say("cli.solve.stopping")));
         var proposals = Repairer.Repair(problem.Index, options, interrupt.Token);
         foreach (var (number, proposal) in proposals.Index())
         {
             var schedule = ScheduleReport.Of(problem.Index, proposal.Result, session.Words, isTimed: options.Steps is null);
             await OutputFile.Open(FileOf(folder, number + 1), session).WriteAsync(Encoding.UTF8.GetBytes(ScheduleFile.Write(schedule)));
+        }
+
+        // an older run's in the same folder would be taken for one of these
+        for (var number = proposals.Count + 1; number <= MostProposals; number++)
+        {
+            File.Delete(FileOf(folder, number));
         }
 
         var moves = new RepairMoves(problem.Index, session);

@@ -21,7 +21,7 @@ internal static class SolveCommand
             new(
                 parsed.GetRequiredValue(problem),
                 parsed.GetValue(from),
-                OutputFile.Open(parsed.GetRequiredValue(output), session),
+                OutputFile.Open(parsed.GetRequiredValue(output), session, parsed.GetRequiredValue(problem)),
                 search.Of(parsed),
                 parsed.GetValue(session.Json)),
             session));
@@ -36,12 +36,13 @@ internal static class SolveCommand
         }
 
         using var progress = new SolveProgressLine(session);
-        using var interrupt = new Interrupt(() => progress.Talk(session.Say("cli.solve.stopping")));
         var problem = await Inputs.ProblemAsync(order.Problem, session);
         var options = order.From is { } from
             ? order.Options with { From = Placements.Of(await Inputs.ScheduleAsync(from, problem, session), problem.Index) }
             : order.Options;
 
+        // from here on there is something to stop; while a file is awaited a signal ends the process as ever
+        using var interrupt = new Interrupt(() => progress.Talk(session.Say("cli.solve.stopping")));
         var result = WeekSolver.Solve(problem.Index, options, progress, interrupt.Token);
         progress.End();
         var schedule = ScheduleReport.Of(problem.Index, result, session.Words, isTimed: options.Steps is null);

@@ -30,9 +30,10 @@ internal static class WhatIfCommand
             throw new BadInput(session.Say("cli.input.both-standard"));
         }
 
-        using var interrupt = new Interrupt(() => session.Err.WriteLine(session.Say("cli.what-if.stopping")));
         var problem = await Inputs.ProblemAsync(path, session);
         var changed = await Inputs.ChangedAsync(changesPath, problem, session);
+        // from here on there is something to stop; while a file is awaited a signal ends the process as ever
+        using var interrupt = new Interrupt(() => session.Err.WriteLine(session.Say("cli.what-if.stopping")));
         var result = WhatIf.Compare(problem.Index, changed.Index, options, interrupt.Token);
         await session.Out.WriteLineAsync(json
             ? JsonText.Of(new JsonObject

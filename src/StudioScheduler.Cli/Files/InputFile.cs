@@ -1,3 +1,5 @@
+using StudioScheduler.Domain.Problems;
+
 namespace StudioScheduler.Cli.Files;
 
 /// <summary>Reads what a command is given; <c>-</c> is standard input.</summary>
@@ -10,9 +12,7 @@ internal static class InputFile
         if (path == Standard)
         {
             await using var input = Console.OpenStandardInput();
-            using var all = new MemoryStream();
-            await input.CopyToAsync(all, cancellation);
-            return all.ToArray();
+            return await UpToAsync(input, ProblemFile.MostBytes, cancellation);
         }
 
         try
@@ -23,6 +23,19 @@ internal static class InputFile
         {
             throw new BadInput(Reason(path, fault, session));
         }
+    }
+
+    /// <summary>At most one byte more than allowed: enough to be told as too big, whatever still comes.</summary>
+    internal static async Task<byte[]> UpToAsync(Stream input, int most, CancellationToken cancellation)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[Math.Min(most + 1, 128 * 1024)];
+        while (all.Length <= most && await input.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, most + 1 - all.Length)), cancellation) is > 0 and var read)
+        {
+            all.Write(buffer, 0, read);
+        }
+
+        return all.ToArray();
     }
 
     private static string Reason(string path, Exception fault, Session session) =>

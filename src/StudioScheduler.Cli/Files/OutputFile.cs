@@ -19,12 +19,18 @@ internal sealed class OutputFile
 
     public bool IsStandardOutput => path == InputFile.Standard;
 
-    /// <exception cref="BadInput">The path cannot be written.</exception>
-    public static OutputFile Open(string path, Session session)
+    /// <param name="problem">What is read and must never be replaced, whatever the result.</param>
+    /// <exception cref="BadInput">The path cannot be written, or is the problem's.</exception>
+    public static OutputFile Open(string path, Session session, string? problem = null)
     {
         var output = new OutputFile(path, session);
         if (!output.IsStandardOutput)
         {
+            if (problem is { Length: > 0 } and not InputFile.Standard && path.Length > 0 && RealPath.AreSame(path, problem))
+            {
+                throw new BadInput(session.Say("cli.output.problem", ("path", path)));
+            }
+
             output.Try();
         }
 
@@ -33,22 +39,23 @@ internal sealed class OutputFile
 
     public async Task WriteAsync(ReadOnlyMemory<byte> content)
     {
-        if (IsStandardOutput)
-        {
-            await session.Out.FlushAsync();
-            await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(content);
-            return;
-        }
-
         try
         {
-            await PlaceAsync(path, content);
+            if (IsStandardOutput)
+            {
+                await session.Out.FlushAsync();
+                await using var output = Console.OpenStandardOutput();
+                await output.WriteAsync(content);
+            }
+            else
+            {
+                await PlaceAsync(path, content);
+            }
         }
         catch (Exception fault) when (IsOfTheDisk(fault))
         {
             // the path was writable when the work began: save the work elsewhere and say where
-            var rescue = Path.Combine(Path.GetTempPath(), $"studio-{Environment.ProcessId}-{Path.GetFileName(path)}");
+            var rescue = Path.Combine(Path.GetTempPath(), $"studio-{Environment.ProcessId}-{(IsStandardOutput ? "result.json" : Path.GetFileName(path))}");
             try
             {
                 await PlaceAsync(rescue, content);

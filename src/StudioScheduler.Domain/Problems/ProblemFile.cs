@@ -9,6 +9,9 @@ namespace StudioScheduler.Domain.Problems;
 /// </summary>
 public static class ProblemFile
 {
+    /// <summary>A longer file is refused unread.</summary>
+    public const int MostBytes = JsonText.MostBytes;
+
     public static Reading<Problem> Read(Stream stream) => Read(JsonText.ReadAll(stream));
 
     public static Reading<Problem> Read(string json) => Read(JsonText.BytesOf(json));

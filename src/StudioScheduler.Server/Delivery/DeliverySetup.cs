@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Board;
 using StudioScheduler.Server.Delivery.Calendars;
@@ -85,7 +86,12 @@ public static class DeliverySetup
             }
         }
 
-        services.AddMassTransit(bus => Transport.Configure(bus, settings, serves));
+        services.AddMassTransit(bus =>
+        {
+            Transport.Configure(bus, settings, serves);
+            // Without the broker everything works, only later: a load balancer must not take the server away.
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+        });
 
         // A broker that is away when the server starts must not keep the pages away.
         services.Configure<MassTransitHostOptions>(host =>

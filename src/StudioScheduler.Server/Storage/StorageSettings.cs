@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -37,16 +38,49 @@ public sealed record StorageSettings(StorageKind Kind, string ConnectionString)
                 nameof(connection));
     }
 
+    // libpq's names, as every provider's page has them. What is not among them Npgsql knows by its own name, or nobody does.
+    private static readonly Dictionary<string, string> OfLibpq = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["sslmode"] = "SSL Mode", ["sslrootcert"] = "Root Certificate", ["sslcert"] = "SSL Certificate", ["sslkey"] = "SSL Key", ["sslpassword"] = "SSL Password",
+        ["channel_binding"] = "Channel Binding", ["application_name"] = "Application Name", ["connect_timeout"] = "Timeout",
+        ["target_session_attrs"] = "Target Session Attributes",
+    };
+
     private static string FromAddress(Uri address)
     {
         var user = address.UserInfo.Split(':', 2);
-        return new NpgsqlConnectionStringBuilder
+        var builder = new NpgsqlConnectionStringBuilder
         {
             Host = address.Host,
             Port = address.Port > 0 ? address.Port : 5432,
-            Database = address.AbsolutePath.TrimStart('/'),
+            Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')),
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
-        }.ToString();
+        };
+        foreach (var (key, values) in QueryHelpers.ParseQuery(address.Query))
+        {
+            Set(builder, key, values.ToString());
+        }
+
+        return builder.ToString();
     }
+
+    private static void Set(NpgsqlConnectionStringBuilder builder, string key, string value)
+    {
+        try
+        {
+            builder[OfLibpq.GetValueOrDefault(key, key)] = key.Equals("sslmode", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", "", StringComparison.Ordinal) : value;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            // The driver's message may hold the value, and that a password.
+            throw new UnknownKeyException(key);
+        }
+    }
+}
+
+/// <summary>The address of a database asks for something that a connection does not know. Ignored, <c>sslmode</c> with a slip would be no encryption.</summary>
+public sealed class UnknownKeyException(string key) : Exception($"a connection knows no '{key}', or not with this value. Maybe sslmode=require.")
+{
+    public string Key => key;
 }

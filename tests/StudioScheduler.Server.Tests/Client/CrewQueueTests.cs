@@ -4,6 +4,8 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using StudioScheduler.Client;
 using StudioScheduler.Client.Inbox;
+using StudioScheduler.Server.Delivery;
+using StudioScheduler.Server.Delivery.Amqp;
 using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Storage;
@@ -175,6 +177,23 @@ public sealed class CrewQueueTests : IAsyncLifetime, IDisposable
         await UntilOpenAsync(new(rotated.Secret!));
         await Until.TrueAsync("the old account is refused", 5, async () => !await OpensAsync(old));
         Assert.Equal(QueueOf(old), QueueOf(new(rotated.Secret!)));
+    }
+
+    [SkippableFact]
+    public async Task Two_installations_on_one_broker_leave_each_others_accounts_alone()
+    {
+        Installed.NeedsRabbit();
+        var (_, production) = await server!.QueueAsync("crew-004");
+        await UntilOpenAsync(production);
+        var settings = server.Get<DeliverySettings>() with { RabbitAddress = node!.Address(await node.CreateVirtualHostAsync("staging")).ToString() };
+        using var staging = new BrokerAccounts(settings);
+        var own = new CrewQueue("studio.crew.staging", "studio-crew-staging", "a-password");
+
+        Assert.Equal(1, await staging.MakeSoAsync([own], CancellationToken.None));
+        Assert.True(await OpensAsync(production));
+        Assert.Equal(1, await staging.MakeSoAsync([], CancellationToken.None));
+        Assert.Equal(0, await staging.MakeSoAsync([], CancellationToken.None));
+        Assert.True(await OpensAsync(production));
     }
 
     private static string QueueOf(Uri address) => System.Web.HttpUtility.ParseQueryString(address.Query)["queue"]!;

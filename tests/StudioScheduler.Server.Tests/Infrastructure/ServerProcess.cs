@@ -21,8 +21,7 @@ public sealed class ServerProcess : IAsyncDisposable
         Address = new($"http://127.0.0.1:{FreePorts.Take()}");
         _environment = new(environment)
         {
-            // The executable looks for the runtime in places where an SDK of one's own need not be.
-            ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
+            ["DOTNET_ROOT"] = RuntimeFolder,
             ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
         };
     }
@@ -36,6 +35,14 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>The executable beside these tests: the same configuration, its own output folder.</summary>
     public static string Executable { get; } = FindExecutable();
+
+    /// <summary>The executable looks for the runtime in places where an SDK of one's own need not be: the variable DOTNET_ROOT.</summary>
+    public static string RuntimeFolder { get; } = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+
+    /// <summary>The executable with these arguments and nothing else, where it is not expected to become ready; it speaks English unless told otherwise.</summary>
+    public static Task<OwnProcess> RunAsync(IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null) =>
+        OwnProcess.StartAsync(
+            Executable, arguments, new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["DOTNET_ROOT"] = RuntimeFolder }, workingFolder: folder);
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     /// <param name="arguments">As on the command line, for example <c>["--role", "web"]</c>.</param>

@@ -15,10 +15,15 @@ namespace StudioScheduler.Server.Tests.Planning;
 public sealed class SolverCrashTests : IDisposable
 {
     private readonly string pids = Path.GetTempFileName();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("studio-solver-");
 
     private static readonly RunClock Quick = new(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), 2);
 
-    public void Dispose() => File.Delete(pids);
+    public void Dispose()
+    {
+        File.Delete(pids);
+        folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task A_killed_solver_is_tried_again_and_the_run_ends_well()
@@ -88,6 +93,39 @@ public sealed class SolverCrashTests : IDisposable
         var taken = await studio.Get<RunLease>().TakeAsync(late.Id, "slept", CancellationToken.None);
         await studio.ReadAsync(db => db.Runs.Where(r => r.Id == late.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Fence, r => r.Fence + 1)));
         Assert.Null(await studio.Get<RunLease>().BeatAsync(taken!, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_solver_ends_with_the_server_that_started_it()
+    {
+        // The shell holds both pipes, as the server does, and is killed as the server may be.
+        await using var server = await ShellAsync($"mkfifo in out; {Solver} --attended <in >out & exec 3>in 4<out; cat problem >&3; read line <&4; echo solver $!; sleep 600 3>&- 4<&-");
+        var id = (await server.WaitForOutputAsync(new("solver (?<id>[0-9]+)"))).Groups["id"].Value;
+        Assert.True(IsAlive(id));
+        await server.KillAsync();
+
+        await Until.TrueAsync("the solver ends", 20, () => !IsAlive(id));
+    }
+
+    [Fact]
+    public async Task A_solver_whose_reader_has_gone_ends_at_its_next_line()
+    {
+        await using var pipe = await ShellAsync($"{Solver} <problem | head -n 1");
+        await pipe.WaitForExitAsync(60);
+    }
+
+    // A process whose end nobody has asked for yet is a zombie: dead.
+    private static bool IsAlive(string process) =>
+        File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
+
+    private static string Solver => string.Join(' ', [SolverCommand.Own.File, .. SolverCommand.Own.Arguments, "--budget", "300"]);
+
+    private async Task<OwnProcess> ShellAsync(string script)
+    {
+        var sample = Domain.Samples.SampleBase.Generate(new() { Crews = 12, Stages = 20, Days = 7, Load = 1.2 });
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "problem"), Domain.Problems.ProblemFile.Write(sample).ReplaceLineEndings("") + "\n");
+        return await OwnProcess.StartAsync(
+            "/bin/sh", ["-c", script], new Dictionary<string, string?> { ["DOTNET_ROOT"] = ServerProcess.RuntimeFolder }, workingFolder: folder.FullName);
     }
 
     private static Task<PlanningRun> FindAsync(TestStudio studio, Guid run) =>

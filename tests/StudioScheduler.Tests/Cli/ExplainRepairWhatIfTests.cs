@@ -66,6 +66,25 @@ public sealed class ExplainRepairWhatIfTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repair_takes_away_the_proposals_of_an_older_one_and_nothing_else()
+    {
+        var problem = await PublishedAsync();
+        Directory.CreateDirectory(bench["proposals"]);
+        foreach (var old in (string[])["proposal-1.json", "proposal-2.json", "proposal-3.json", "proposal-4.json", "proposal-3.json.bak", "notes.txt"])
+        {
+            bench.Write($"proposals/{old}", "old");
+        }
+
+        var json = await JsonAsync(0, "repair", problem, "--out", bench["proposals"], "--steps", "1", "--json");
+
+        var proposals = json["proposals"]!.AsArray().Select(p => (string)p!["file"]!).ToList();
+        Assert.InRange(proposals.Count, 1, 2);
+        Assert.Equal(
+            proposals.Concat(((string[])["proposal-4.json", "proposal-3.json.bak", "notes.txt"]).Select(f => bench[$"proposals/{f}"])).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(bench["proposals"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_problem_without_a_published_plan_has_nothing_to_repair() =>
         (await InProcess.RunAsync("en", "repair", bench.WriteSample("p.json"), "--out", bench["proposals"])).MustExit(2);
 

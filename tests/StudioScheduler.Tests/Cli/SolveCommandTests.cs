@@ -117,6 +117,20 @@ public sealed class SolveCommandTests : IDisposable
         (await StudioProcess.RunAsync("check", problem, bench["s.json"])).MustExit(0);
     }
 
+    [SkippableTheory]
+    [InlineData("solve", "--out")]
+    [InlineData("repair", "--out")]
+    public async Task A_signal_while_it_waits_for_standard_input_ends_it(string command, string output)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there is no kill command");
+        using var process = StudioProcess.Start(command, "-", output, bench["result"]);
+        // More than a pipe holds: written means that it is being read.
+        await process.StandardInput.WriteAsync(new string(' ', 1_000_000));
+        await process.StandardInput.FlushAsync();
+        Signal(process, "INT");
+        Assert.NotEqual(0, (await StudioProcess.EndAsync(process)).ExitCode);
+    }
+
     [Fact]
     public async Task A_wrong_place_for_the_result_costs_no_search()
     {

@@ -12,16 +12,27 @@ internal static class StudioProcess
 
     public static async Task<Ended> RunAsync(string[] args, string input, (string Name, string Value)[]? environment = null)
     {
-        using var process = Start(args, environment);
+        using var process = Start("dotnet", [Program, .. args], environment);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         return await EndAsync(process);
     }
 
+    /// <param name="script">Where <c>"$0" "$@"</c> is the program with its arguments.</param>
+    public static async Task<Ended> RunThroughShellAsync(string script, params string[] args)
+    {
+        using var process = Start("/bin/sh", ["-c", script, "dotnet", Program, .. args], null);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts it and leaves its standard input to the caller.</summary>
+    public static Process Start(params string[] args) => Start("dotnet", [Program, .. args], null);
+
     /// <summary>Starts it, waits until it has written a line to standard error that holds <paramref name="until"/>, and hands it over.</summary>
     public static async Task<(Process Process, StringBuilder ErrSoFar)> StartAsync(string[] args, string until)
     {
-        var process = Start(args, null);
+        var process = Start(args);
         process.StandardInput.Close();
         var err = new StringBuilder();
         while (await process.StandardError.ReadLineAsync() is { } line)
@@ -54,9 +65,9 @@ internal static class StudioProcess
         return new(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string[] args, (string Name, string Value)[]? environment)
+    private static Process Start(string program, string[] args, (string Name, string Value)[]? environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. args])
+        var start = new ProcessStartInfo(program, args)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -23,7 +23,7 @@ public sealed class BrokerAccounts : IDisposable
         prefix = settings.Prefix;
     }
 
-    /// <summary>Makes the broker's accounts and queues of crew apps exactly these. Ending an account ends its open lines.</summary>
+    /// <summary>Makes the accounts of crew apps in this virtual host exactly these. Ending an account ends its open lines.</summary>
     /// <returns>How many accounts were made or ended.</returns>
     public async Task<int> MakeSoAsync(IReadOnlyCollection<CrewQueue> wanted, CancellationToken cancellation)
     {
@@ -38,7 +38,8 @@ public sealed class BrokerAccounts : IDisposable
             changes++;
         }
 
-        foreach (var old in users.Except(wanted.Select(w => w.User), StringComparer.Ordinal))
+        // Users are one list for the whole broker: those without a permission here are another installation's, in a virtual host of its own.
+        foreach (var old in users.Intersect(ready, StringComparer.Ordinal).Except(wanted.Select(w => w.User), StringComparer.Ordinal))
         {
             await DeleteAsync($"users/{old}", cancellation);
             changes++;

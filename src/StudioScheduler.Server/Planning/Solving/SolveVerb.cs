@@ -16,15 +16,17 @@ public static class SolveVerb
 {
     public const int BadInput = 2;
 
-    /// <param name="args">After the verb: <c>--budget SECONDS --seed N --threads N --steps N</c>, each optional.</param>
-    public static Task<int> RunAsync(string[] args) => RunAsync(
-        args, Console.OpenStandardInput(), Console.OpenStandardOutput());
+    /// <summary>Whoever started the solver holds its stdin open: its end is theirs, and nobody wants the result any more.</summary>
+    public const string Attended = "--attended";
+
+    /// <param name="args">After the verb: <c>--budget SECONDS --seed N --threads N --steps N</c> and <see cref="Attended"/>, each optional.</param>
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.OpenStandardInput(), SolverOutput.OpenStandard());
 
     public static async Task<int> RunAsync(string[] args, Stream input, Stream output)
     {
         using var reader = new StreamReader(input, Encoding.UTF8);
         var lines = new SolverOutput(output);
-        if (!OptionsOf(args, out var options, out var fault))
+        if (!OptionsOf([.. args.Where(a => a != Attended)], out var options, out var fault))
         {
             lines.Write(new() { Fault = fault });
             return BadInput;
@@ -38,7 +40,7 @@ public static class SolveVerb
         }
 
         using var stop = new CancellationTokenSource();
-        var listening = StopOnRequestAsync(reader, stop);
+        var listening = ListenAsync(reader, stop, isAttended: args.Contains(Attended));
         var index = ProblemIndex.Of(read.Value);
         var result = WeekSolver.Solve(index, options, lines, stop.Token);
         lines.Write(new() { Schedule = JsonSerializer.Deserialize<JsonElement>(ScheduleFile.Write(SolvedSchedule.Of(index, result, options.Steps is not null))) });
@@ -67,7 +69,7 @@ public static class SolveVerb
         }
     }
 
-    private static async Task StopOnRequestAsync(StreamReader reader, CancellationTokenSource stop)
+    private static async Task ListenAsync(StreamReader reader, CancellationTokenSource stop, bool isAttended)
     {
         await Task.Yield();
         while (await reader.ReadLineAsync() is { } line)
@@ -75,8 +77,13 @@ public static class SolveVerb
             if (line == "stop")
             {
                 await stop.CancelAsync();
-                return;
             }
+        }
+
+        if (isAttended)
+        {
+            // A search without progress writes nothing, so a closed stdout would not tell.
+            Environment.Exit(1);
         }
     }
 

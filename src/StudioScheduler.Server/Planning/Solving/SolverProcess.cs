@@ -123,7 +123,7 @@ public sealed class SolverProcess(SolverCommand command)
             StandardOutputEncoding = Encoding.UTF8,
             UseShellExecute = false,
         };
-        foreach (var argument in (string[])[.. command.Arguments, "--budget", $"{budgetSeconds}", "--seed", $"{seed}"])
+        foreach (var argument in (string[])[.. command.Arguments, SolveVerb.Attended, "--budget", $"{budgetSeconds}", "--seed", $"{seed}"])
         {
             start.ArgumentList.Add(argument);
         }

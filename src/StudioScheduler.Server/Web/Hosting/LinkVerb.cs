@@ -13,6 +13,7 @@ internal static class LinkVerb
         await using var app = StudioHost.Build(args);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
+        await db.ReachAsync(TimeSpan.Zero, TimeProvider.System);
         if (await db.Database.GetPendingMigrationsAsync() is var pending && pending.Any())
         {
             await Console.Error.WriteLineAsync(words.Say("server.error.no-database"));

@@ -15,6 +15,11 @@ public static partial class Opening
     // Between two looks for a database that is away. Nothing is measured by it, so it runs on the system's clock, and a shutdown ends it.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // Servers are often started together with their database; who has slipped in the address must not wait for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <exception cref="BadSettingsException">The folder of the database cannot be made.</exception>
+    /// <exception cref="DbException">The database does not answer, refuses, or is none.</exception>
     public static async Task PrepareAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -22,29 +27,24 @@ public static partial class Opening
         if (settings.Storage.Kind == StorageKind.Sqlite
             && Path.GetDirectoryName(new SqliteConnectionStringBuilder(settings.Storage.ConnectionString).DataSource) is { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
+            Make(folder);
         }
 
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
-        if ((await db.Database.GetPendingMigrationsAsync()).Any())
-        {
-            await ForgetMigrationLockAsync(db);
-            await db.Database.MigrateAsync();
-        }
-
-        if (settings.MakesSample)
-        {
-            await SampleBase.EnsureAsync(db, app.Services.GetRequiredService<TimeProvider>());
-        }
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        await db.ReachAsync(Patience, time, why => Greeting.Both("server.greeting.waits", ("why", why), ("seconds", Patience.TotalSeconds)));
+        await db.PrepareAsync(() => settings.MakesSample ? SampleBase.EnsureAsync(db, time) : Task.CompletedTask);
     }
 
-    // On SQLite the lock is a row: a server that was killed while it migrated would keep every later one waiting for ever. Two servers
-    // never share a file, so whoever starts may take it away. PostgreSQL's lock ends with its connection.
-    private static async Task ForgetMigrationLockAsync(StudioDbContext db)
+    private static void Make(string folder)
     {
-        if (db is SqliteStudioDb)
+        try
         {
-            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BadSettingsException("server.error.folder", "--database", folder);
         }
     }
 

@@ -20,7 +20,8 @@ internal static class SafeHeaders
     /// A change sent by another site's page is refused, whatever it carries: the session is a cookie, which browsers send along. Programs
     /// other than browsers send neither header and are not concerned.
     /// </summary>
-    public static void UseSameOrigin(this IApplicationBuilder app) => app.Use((http, next) =>
+    /// <param name="publicUrl">Where people reach the server; a proxy may give it another host.</param>
+    public static void UseSameOrigin(this IApplicationBuilder app, Uri? publicUrl) => app.Use((http, next) =>
     {
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method))
         {
@@ -31,7 +32,7 @@ internal static class SafeHeaders
         var origin = http.Request.Headers.Origin.ToString();
         var isForeign = site.Length > 0
             ? site is not ("same-origin" or "none")
-            : origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == http.Request.Host.Value);
+            : origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && (from.Authority == http.Request.Host.Value || IsOf(publicUrl, from)));
         if (!isForeign)
         {
             return next(http);
@@ -40,4 +41,7 @@ internal static class SafeHeaders
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     });
+
+    private static bool IsOf(Uri? publicUrl, Uri origin) =>
+        publicUrl is not null && origin.GetLeftPart(UriPartial.Authority) == publicUrl.GetLeftPart(UriPartial.Authority);
 }

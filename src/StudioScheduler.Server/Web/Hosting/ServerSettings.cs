@@ -1,3 +1,4 @@
+using System.Net;
 using StudioScheduler.Server.Delivery.Mail;
 using StudioScheduler.Server.Storage;
 
@@ -26,6 +27,9 @@ public sealed record ServerSettings
 
     /// <summary>What links begin with, for example behind a proxy; null: the first address that is listened on.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The proxies whose word on a visitor's address is taken; empty: nobody's.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Where mail leaves the house; null: nobody gets mail.</summary>
     public MailSettings? Mail { get; init; }

@@ -22,10 +22,13 @@ public static class StudioHost
         {
             Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(StudioHost).Assembly.GetName().Name,
         });
-        builder.Configuration.AddEnvironmentVariables(SettingsReader.EnvironmentPrefix);
-        builder.Configuration.AddCommandLine(args);
-        var settings = SettingsReader.Read(builder.Configuration);
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
+        var own = new OwnSettings(args, builder.Environment.ContentRootPath, builder.Environment.EnvironmentName);
+        var settings = SettingsReader.Read(own);
+        if (SettingsReader.Urls(own) is { } urls)
+        {
+            builder.WebHost.UseUrls(urls);
+        }
+        else if (builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
         {
             builder.WebHost.UseUrls(ServerSettings.DefaultUrl);
         }
@@ -75,13 +78,14 @@ public static class StudioHost
 
     private static void MapRoutes(WebApplication app, ServerSettings settings)
     {
+        app.UsePublicAddress(settings);
         app.UseRequestLocalization();
         app.UseProblems();
         app.UseSafeHeaders();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseSameOrigin();
+        app.UseSameOrigin(settings.PublicUrl);
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();

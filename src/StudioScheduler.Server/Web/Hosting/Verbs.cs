@@ -30,6 +30,11 @@ internal static class Verbs
             await Console.Error.WriteLineAsync(bad.Say(words));
             return BadUsage;
         }
+        catch (Exception failure) when (StartFailure.Say(failure, words) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return BadUsage;
+        }
     }
 
     private static async Task<int> ServeAsync(string[] args, Wording words)

@@ -25,9 +25,11 @@ public readonly record struct BaseWeek(DateOnly Monday, DateTimeOffset From, Dat
 
     public BaseWeek Next(string timeZone) => Containing(timeZone, Monday.AddDays(7));
 
-    // Where the clock skips midnight the day starts later: AtStartOfDay knows.
-    private static BaseWeek Starting(DateTimeZone zone, LocalDate monday) => new(
-        monday.ToDateOnly(),
-        monday.AtStartOfDayInZone(zone).ToInstant().ToDateTimeOffset(),
-        monday.PlusDays(7).AtStartOfDayInZone(zone).ToInstant().ToDateTimeOffset());
+    /// <summary>Where the clock skips midnight the day starts later.</summary>
+    public static DateTimeOffset StartOfDay(string timeZone, DateOnly day) => StartOfDay(DateTimeZoneProviders.Tzdb[timeZone], LocalDate.FromDateOnly(day));
+
+    private static DateTimeOffset StartOfDay(DateTimeZone zone, LocalDate day) => day.AtStartOfDayInZone(zone).ToInstant().ToDateTimeOffset();
+
+    private static BaseWeek Starting(DateTimeZone zone, LocalDate monday) =>
+        new(monday.ToDateOnly(), StartOfDay(zone, monday), StartOfDay(zone, monday.PlusDays(7)));
 }

@@ -38,8 +38,10 @@ public sealed class CreateDraft(StudioDbContext db, TimeProvider time)
 
         var now = time.GetUtcNow();
         var last = await db.Assignments.Where(a => a.BaseId == baseId && a.UntilVersion == null).MaxAsync(a => (DateTimeOffset?)a.End, cancellation);
-        var to = now.AddDays(7);
-        return await OpenAsync(studio, (now, last > to ? last.Value : to), name, by, cancellation);
+        var week = now.AddDays(7);
+        // a problem file holds whole minutes
+        var to = PlanHorizon.RoundUp(last > week ? last.Value : week, BaseWeek.Containing(studio, now).From, studio.StepMinutes);
+        return await OpenAsync(studio, (Minutes.Down(now), to), name, by, cancellation);
     }
 
     private static string Named(BaseWeek week) => week.Monday.ToString("O", CultureInfo.InvariantCulture);
@@ -59,7 +61,7 @@ public sealed class CreateDraft(StudioDbContext db, TimeProvider time)
             Name = name,
             HorizonFrom = week.From,
             HorizonTo = week.To,
-            DecidesUntil = horizon.End,
+            DecidesUntil = horizon.Reach,
             BasedOnVersion = studio.PublishedNumber,
             CreatedAt = now,
             By = by,

@@ -5,7 +5,10 @@ using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Planning;
 
-/// <summary>Takes one edit of a draft back by its inverse, which is an edit again: undoing it is redoing.</summary>
+/// <summary>
+/// Takes one edit of a draft back by its inverse, which is an edit again: undoing it is redoing. Where the edit was a run's, the draft
+/// stands on the plan again that it stood on before: what that plan no longer holds is not published unasked.
+/// </summary>
 public sealed class UndoEdit(StudioDbContext db, TimeProvider time)
 {
     /// <param name="edit">The revision that the edit made.</param>
@@ -14,8 +17,18 @@ public sealed class UndoEdit(StudioDbContext db, TimeProvider time)
         EditDraft.RunAsync(db, time, (baseId, draftId, revision, by), async (draft, placements) =>
         {
             var made = await db.Edits.AsNoTracking().SingleOrDefaultAsync(e => e.DraftId == draft.Id && e.Revision == edit, cancellation);
-            return made is null
-                ? new NotFound("edit", $"{edit}")
-                : made.Changes.Select(c => new PlacementChange(c.BlockId, EditDraft.FactOf(placements.GetValueOrDefault(c.BlockId)), c.Before)).ToArray();
+            if (made is null)
+            {
+                return new NotFound("edit", $"{edit}");
+            }
+
+            var inverse = made.Changes.ConvertAll(c => new PlacementChange(c.BlockId, EditDraft.FactOf(placements.GetValueOrDefault(c.BlockId)), c.Before));
+            if (made.Changes is [{ BasisBefore: { } basis }, ..])
+            {
+                inverse[0] = inverse[0] with { BasisBefore = DraftBasis.Of(draft) };
+                (draft.BasedOnVersion, draft.DecidesUntil) = (basis.BasedOnVersion, basis.DecidesUntil);
+            }
+
+            return inverse;
         }, cancellation);
 }

@@ -9,18 +9,41 @@ namespace StudioScheduler.Server.Problems;
 /// </summary>
 internal static class Freed
 {
-    /// <summary>Pins that what has happened makes impossible: the crew still works, the stage is still in use.</summary>
-    public static List<BlockRemark> ImpossiblePins(Problem problem, IReadOnlyList<PublishedAssignment> running, IReadOnlyList<Pin> pins)
+    /// <summary>Takes context out that breaks a rule where it stands, alone or beside what runs and other context.</summary>
+    /// <returns>The rest, at its published place.</returns>
+    public static List<Pin> StandingContext(Problem problem, IReadOnlyList<PublishedAssignment> running, MappedBlocks blocks)
     {
-        var beside = Beside(problem, running);
-        return [.. pins.Where(p => !beside.CouldAdd(p.Block, p.Stage, p.Start)).Select(p => new BlockRemark(p.Block.Value, "history"))];
+        var places = blocks.Published.Where(a => blocks.Context.Contains(a.BlockId))
+            .Select(a => (Block: new BlockId(a.BlockId), Stage: new StageId(a.StageId), a.Start)).ToList();
+        var broken = places.FindAll(p => OwnRules.Broken(problem, blocks.Blocks[p.Block.Value], p.Stage, p.Start) is not null).ConvertAll(p => p.Block);
+        places.RemoveAll(p => broken.Contains(p.Block));
+        if (places.Count > 0)
+        {
+            broken.AddRange(Beside(problem, running, []).TryAddAll(places));
+        }
+
+        broken.ForEach(b => blocks.Forget(b.Value));
+        return [.. places.Where(p => !broken.Contains(p.Block)).Select(p => new Pin(p.Block, p.Stage, p.Start))];
+    }
+
+    /// <summary>Pins that cannot stand beside what has happened (the crew still works, the stage is still in use) or beside context.</summary>
+    public static List<BlockRemark> ImpossiblePins(
+        Problem problem, IReadOnlyList<PublishedAssignment> running, IReadOnlyList<Pin> context, IReadOnlyList<Pin> pins)
+    {
+        var (history, others) = (Beside(problem, running, []), Beside(problem, running, context));
+        return
+        [
+            .. pins.Where(p => !others.CouldAdd(p.Block, p.Stage, p.Start))
+                .Select(p => new BlockRemark(p.Block.Value, history.CouldAdd(p.Block, p.Stage, p.Start) ? "frozen" : "history")),
+        ];
     }
 
     public static List<BlockRemark> Find(
-        Problem problem, IReadOnlyList<PublishedAssignment> running, IReadOnlyList<Pin> pins, MappedBlocks blocks, DateTimeOffset frozenUntil)
+        Problem problem, IReadOnlyList<PublishedAssignment> running, IReadOnlyList<Pin> context, IReadOnlyList<Pin> pins, MappedBlocks blocks,
+        DateTimeOffset frozenUntil)
     {
-        var kept = Beside(problem, running);
-        var frozen = blocks.Published.Where(a => a.Start < frozenUntil).ToList();
+        var kept = Beside(problem, running, context);
+        var frozen = blocks.Published.Where(a => a.Start < frozenUntil && !blocks.Context.Contains(a.BlockId)).ToList();
         foreach (var pin in pins.Where(p => !frozen.Exists(f => f.BlockId == p.Block.Value)))
         {
             kept.Add(pin.Block, pin.Stage, pin.Start);
@@ -49,14 +72,10 @@ internal static class Freed
         return mustMove;
     }
 
-    private static Kept Beside(Problem problem, IReadOnlyList<PublishedAssignment> running)
+    private static Kept Beside(Problem problem, IReadOnlyList<PublishedAssignment> running, IReadOnlyList<Pin> context)
     {
         var kept = new Kept(problem);
-        foreach (var place in running)
-        {
-            kept.Add(place.Block, place.Stage, place.Start);
-        }
-
+        kept.AddAll([.. running.Select(r => (r.Block, r.Stage, r.Start)), .. context.Select(c => (c.Block, c.Stage, c.Start))]);
         return kept;
     }
 }

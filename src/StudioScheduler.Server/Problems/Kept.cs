@@ -22,6 +22,37 @@ internal sealed class Kept
         violations = Count();
     }
 
+    /// <summary>At the price of one.</summary>
+    public void AddAll(IEnumerable<(BlockId Block, StageId Stage, DateTimeOffset Start)> places)
+    {
+        foreach (var (block, stage, start) in places)
+        {
+            Put(block, stage, start);
+        }
+
+        violations = Count();
+    }
+
+    /// <summary>Keeps those that can stand together, the earlier ones first; at the price of one where all can.</summary>
+    /// <returns>Those that cannot.</returns>
+    public List<BlockId> TryAddAll(IReadOnlyList<(BlockId Block, StageId Stage, DateTimeOffset Start)> places)
+    {
+        var before = violations;
+        AddAll(places);
+        if (violations <= before)
+        {
+            return [];
+        }
+
+        foreach (var place in places)
+        {
+            placements[placements.Index.BlockIndex[place.Block]] = null;
+        }
+
+        violations = before;
+        return [.. places.Where(p => !TryAdd(p.Block, p.Stage, p.Start)).Select(p => p.Block)];
+    }
+
     /// <summary>Keeps the block where no rule is broken more often than before; otherwise leaves it out.</summary>
     public bool TryAdd(BlockId block, StageId stage, DateTimeOffset start)
     {

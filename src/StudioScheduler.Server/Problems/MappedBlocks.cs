@@ -41,6 +41,9 @@ internal sealed class MappedBlocks
     /// <summary>By id.</summary>
     public SortedDictionary<string, ShootingBlock> Blocks { get; } = new(IdOrder.Instance);
 
+    /// <summary>Ids of published blocks after the tail: not this problem's to move or to cancel, only to keep clear of.</summary>
+    public HashSet<string> Context { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Published blocks of the problem, at their published place.</summary>
     public IEnumerable<Model.Assignment> Published => facts.Plan.Where(a => Blocks.ContainsKey(a.BlockId));
 
@@ -81,25 +84,38 @@ internal sealed class MappedBlocks
         }
     }
 
+    /// <summary>Context that cannot stand leaves without a word: it is another week's to mend.</summary>
+    public void Forget(string context)
+    {
+        Context.Remove(context);
+        Blocks.Remove(context);
+    }
+
     private static bool Fits(TimeWindow window, int minutes) => window.To >= window.From.AddMinutes(minutes);
 
     private void Admit(Model.ShootingBlock block)
     {
         var own = new TimeWindow(Minutes.Up(block.WindowFrom), Minutes.Down(block.WindowTo));
         var isPublished = plan.TryGetValue(block.Id, out var place);
-        if (isPublished && place!.Start >= horizon.End)
+        if (isPublished && place!.Start >= horizon.Reach)
+        {
+            AdmitContext(block, place);
+            return;
+        }
+
+        var option = isPublished ? null : facts.Options.FirstOrDefault(o => o.BlockId == block.Id && o.Start >= horizon.Start && o.Start < horizon.Reach);
+        if (!isPublished && !MeetsWeek(own) && option is null)
         {
             return;
         }
 
-        var isOfWeek = !isPublished || (place!.Start >= horizon.WeekFrom && place.Start < horizon.WeekTo);
-        if (!isPublished && !MeetsWeek(own) && !facts.Options.Any(o => o.BlockId == block.Id && o.Start >= horizon.Start && o.Start < horizon.End))
-        {
-            return;
-        }
-
-        var window = isOfWeek ? Clip(own, block.DurationMinutes) : own;
-        var mapped = BlockOf(block, window);
+        // one that stands over the week's border, as published or by an option, is not drawn into the week
+        var (stands, ends) = isPublished ? (place!.Start, place.End)
+            : option is not null ? (option.Start, option.Start.AddMinutes(block.DurationMinutes))
+            : (horizon.WeekFrom, horizon.Reach);
+        var isOfWeek = stands >= horizon.WeekFrom && stands < horizon.WeekTo;
+        var window = isOfWeek ? Clip(own, block.DurationMinutes) : own with { To = Minutes.Min(own.To, Minutes.Max(ends, horizon.Reach)) };
+        var mapped = MappedBlock.Of(facts, block, window);
         if (!Fits(window, block.DurationMinutes))
         {
             (isPublished ? cancelled : missed).Add(new(block.Id, "window"));
@@ -115,40 +131,22 @@ internal sealed class MappedBlocks
         Blocks.Add(block.Id, mapped);
     }
 
+    // Its place and no other; one that ends after the horizon can be in nobody's way.
+    private void AdmitContext(Model.ShootingBlock block, Model.Assignment place)
+    {
+        if (place.End <= horizon.End)
+        {
+            Context.Add(block.Id);
+            Blocks.Add(block.Id, MappedBlock.Of(facts, block, new(place.Start, place.End)) with { Stages = [new(place.StageId)] });
+        }
+    }
+
     private bool MeetsWeek(TimeWindow own) => own.From < horizon.WeekTo && own.To > horizon.WeekFrom;
 
     // It starts inside the week: its end may reach over the border.
     private TimeWindow Clip(TimeWindow own, int minutes) => new(
         Minutes.Max(Minutes.Max(own.From, From), horizon.WeekFrom),
         Minutes.Min(own.To, horizon.WeekTo.AddMinutes(minutes - facts.Base.StepMinutes)));
-
-    private ShootingBlock BlockOf(Model.ShootingBlock block, TimeWindow window)
-    {
-        var pencil = facts.Pencils.FirstOrDefault(p => p.BlockId == block.Id);
-        return new()
-        {
-            Id = new(block.Id),
-            Name = block.Name,
-            Production = block.ProductionId,
-            Crew = new(block.CrewId),
-            DurationMinutes = block.DurationMinutes,
-            Stages = [.. block.Stages.Concat(Covers(block, window)).Distinct(StringComparer.Ordinal).Select(s => new StageId(s))],
-            Look = block.Look,
-            Window = window,
-            Wanted = pencil is not null ? new TimeWindow(Minutes.Down(pencil.Start), Minutes.Down(pencil.Start).AddMinutes(block.DurationMinutes))
-                : block is { WantedFrom: { } from, WantedTo: { } to } ? new TimeWindow(Minutes.Down(from), Minutes.Up(to))
-                : null,
-            Priority = block.Priority,
-            People = [.. block.People.Select(p => new PersonId(p))],
-            Pools = [.. block.Pools.Select(p => new PoolUnits(new(p.PoolId), p.Units))],
-            After = [],
-            Light = block.Light,
-            Sound = block.Sound,
-        };
-    }
-
-    private List<string> Covers(Model.ShootingBlock block, TimeWindow window) =>
-        facts.Closures.Any(c => c.IsWeather && block.Stages.Contains(c.StageId) && c.From < window.To && c.To > window.From) ? block.CoverStages : [];
 
     // Until nothing leaves any more: one that leaves takes its successors along.
     private void Link()
@@ -167,7 +165,11 @@ internal sealed class MappedBlocks
 
     private void Link(string id, string predecessor, int gap)
     {
-        if (Blocks.ContainsKey(predecessor))
+        if (Context.Contains(id))
+        {
+            EndsBy(predecessor, Blocks[id].Window.From.AddMinutes(-gap));
+        }
+        else if (Blocks.ContainsKey(predecessor) && !Context.Contains(predecessor))
         {
             Edge(id, predecessor, gap);
         }
@@ -200,6 +202,16 @@ internal sealed class MappedBlocks
         }
     }
 
+    // Context stays whatever happens to its predecessors, so an edge, which would take it out with them, says too much.
+    private void EndsBy(string id, DateTimeOffset end)
+    {
+        if (!Context.Contains(id) && Blocks.TryGetValue(id, out var block) && block.Window with { To = Minutes.Min(block.Window.To, end) } is var window
+            && Fits(window, block.DurationMinutes))
+        {
+            Blocks[id] = block with { Window = window };
+        }
+    }
+
     private void Edge(string id, string predecessor, int gap)
     {
         var block = Blocks[id];
@@ -214,7 +226,7 @@ internal sealed class MappedBlocks
         }
 
         (IsPublished(id) ? cancelled : reason is "window" or "after" or "frozen" ? missed : waits).Add(new(id, reason, other));
-        foreach (var successor in Blocks.Keys.Where(k => stored[k].After.Exists(a => a.BlockId == id)).ToList())
+        foreach (var successor in Blocks.Keys.Where(k => !Context.Contains(k) && stored[k].After.Exists(a => a.BlockId == id)).ToList())
         {
             Leave(successor, "not-planned", id);
         }

@@ -9,7 +9,7 @@ namespace StudioScheduler.Server.Problems;
 internal static class MappedPins
 {
     public static (ImmutableArray<Pin> Pins, List<BlockRemark> Dropped) Of(
-        PlanFacts facts, Problem problem, IReadOnlyDictionary<string, Domain.Problems.ShootingBlock> blocks, IEnumerable<DraftPlacement> draft)
+        PlanFacts facts, Problem problem, MappedBlocks blocks, IEnumerable<DraftPlacement> draft)
     {
         var wanted = draft.Where(p => p.IsPinned).Select(p => (p.BlockId, p.StageId, p.Start))
             .Concat(facts.Pins.Select(p => (p.BlockId, p.StageId, p.Start)))
@@ -18,7 +18,7 @@ internal static class MappedPins
         var dropped = new List<BlockRemark>();
         foreach (var (id, stage, start) in wanted.DistinctBy(p => p.BlockId).OrderBy(p => p.BlockId, IdOrder.Instance))
         {
-            if (!blocks.TryGetValue(id, out var block))
+            if (!blocks.Blocks.TryGetValue(id, out var block) || blocks.Context.Contains(id))
             {
                 continue;
             }

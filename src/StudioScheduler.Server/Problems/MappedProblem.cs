@@ -32,16 +32,19 @@ public sealed record MappedProblem(Problem Problem, PlanHorizon Horizon, Remarks
         return this with { Problem = Problem with { Blocks = [.. Problem.Blocks.Select(Later)] } };
     }
 
+    /// <summary>Whether what starts then is a draft's of this week: in the week or its tail, from now on.</summary>
+    public bool IsDecided(DateTimeOffset start) =>
+        start >= (Problem.Now is { } now && now > Horizon.WeekFrom ? now : Horizon.WeekFrom) && start < Horizon.Reach;
+
     /// <summary>
-    /// The way back: a schedule's blocks that start in the week or its tail, from now on, become a draft's placements. The head is
-    /// another draft's.
+    /// The way back: a schedule's blocks that start in the week or its tail, from now on, become a draft's placements. The head and what comes
+    /// after the tail are another draft's.
     /// </summary>
     /// <param name="pinned">Blocks that the draft pins.</param>
     public IEnumerable<DraftPlacement> PlacementsOf(Schedule schedule, Guid draftId, IReadOnlySet<string> pinned)
     {
-        var from = Problem.Now is { } now && now > Horizon.WeekFrom ? now : Horizon.WeekFrom;
         return schedule.Assignments
-            .Where(a => a.Start >= from && a.Start < Horizon.End && !StandIns.Contains(a.Block.Value))
+            .Where(a => IsDecided(a.Start) && !StandIns.Contains(a.Block.Value))
             .Select(a => new DraftPlacement
             {
                 DraftId = draftId, BlockId = a.Block.Value, StageId = a.Stage.Value, Start = a.Start, IsPinned = pinned.Contains(a.Block.Value),

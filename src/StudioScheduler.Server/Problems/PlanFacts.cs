@@ -85,7 +85,20 @@ public sealed record PlanFacts
     public PlanHorizon HorizonOf((DateTimeOffset From, DateTimeOffset To) week, DateTimeOffset now)
     {
         var longest = Blocks.Where(b => b.WithdrawnAt is null && b.StartedAt is null).Select(b => b.DurationMinutes).DefaultIfEmpty(Base.StepMinutes).Max();
-        return PlanHorizon.Of(week, now, BaseWeek.Containing(Base, week.From).From, Base.StepMinutes, longest, Plan);
+        var minutes = Blocks.ToDictionary(b => b.Id, b => b.DurationMinutes, StringComparer.Ordinal);
+        var options = Options.Where(o => minutes.ContainsKey(o.BlockId)).Select(o => (o.Start, End: o.Start.AddMinutes(minutes[o.BlockId])));
+        return PlanHorizon.Of(
+            week, now, BaseWeek.Containing(Base, week.From).From, Base.StepMinutes, longest, ContextMinutes(), [.. Plan.Select(a => (a.Start, a.End)), .. options]);
+    }
+
+    // The next block on a stage must leave time for the changeover, the next of a crew or person for the rest; one that does not is of the
+    // same shift, and then what follows that shift counts.
+    private int ContextMinutes()
+    {
+        var changeover = Changeovers.SelectMany(t => t.Pairs.Select(p => p.Minutes).Append(t.SameMinutes).Append(t.OtherMinutes)).DefaultIfEmpty(0).Max();
+        var shift = Crews.Select(c => c.ShiftMaxMinutes).Concat(People.Select(p => p.ShiftMaxMinutes ?? 0)).DefaultIfEmpty(0).Max();
+        var rest = Crews.Select(c => c.ShiftMinRestMinutes).Concat(People.Select(p => p.ShiftMinRestMinutes ?? 0)).DefaultIfEmpty(0).Max();
+        return Math.Max(changeover, shift + rest);
     }
 
     /// <summary>Published blocks that a draft may move or cancel: they start from now or its week on, and have not started in fact.</summary>

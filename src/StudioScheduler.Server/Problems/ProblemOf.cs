@@ -30,19 +30,20 @@ public static class ProblemOf
         problem = problem with { Crews = [.. problem.Crews, .. running.Select(r => r.Crew)] };
         ShootingBlock[] All() => [.. blocks.Blocks.Values, .. running.Select(r => r.Block)];
 
-        var (pins, droppedPins) = MappedPins.Of(facts, problem, blocks.Blocks, draft);
         var places = running.ConvertAll(r => r.Place);
-        droppedPins.AddRange(Freed.ImpossiblePins(problem with { Blocks = [.. All()] }, places, pins));
+        var context = Freed.StandingContext(problem with { Blocks = [.. All()] }, places, blocks);
+        var (pins, droppedPins) = MappedPins.Of(facts, problem, blocks, draft);
+        droppedPins.AddRange(Freed.ImpossiblePins(problem with { Blocks = [.. All()] }, places, context, pins));
         pins = pins.RemoveAll(p => droppedPins.Exists(d => d.Block == p.Block.Value));
-        var mustMove = Freed.Find(problem with { Blocks = [.. All()] }, places, pins, blocks, frozenUntil);
+        var mustMove = Freed.Find(problem with { Blocks = [.. All()] }, places, context, pins, blocks, frozenUntil);
         pins = Remaining(pins, blocks, mustMove, droppedPins);
 
         var told = new ToldOf(facts.Notices, facts.Plan.ToDictionary(a => a.BlockId, StringComparer.Ordinal));
         problem = problem with
         {
             Blocks = [.. All()],
-            // a stand-in that starts when nothing is frozen any more stays by its pin
-            Pins = [.. pins, .. running.Where(r => r.Place.Start >= frozenUntil).Select(r => new Pin(r.Place.Block, r.Place.Stage, r.Place.Start))],
+            // context stays; a stand-in that starts when nothing is frozen any more stays by its pin
+            Pins = [.. pins, .. context, .. running.Where(r => r.Place.Start >= frozenUntil).Select(r => new Pin(r.Place.Block, r.Place.Stage, r.Place.Start))],
             Published = new(frozenUntil,
             [
                 .. blocks.Published.Select(a => new PublishedAssignment(new(a.BlockId), new(a.StageId), a.Start, told[a.BlockId])),

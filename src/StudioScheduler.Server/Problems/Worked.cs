@@ -38,7 +38,7 @@ internal sealed class Worked
             var place = plan.GetValueOrDefault(block.Id);
             if (block.StartedAt is { } started)
             {
-                worked.Add(Started(block, place, started, horizon, facts.Base.StepMinutes));
+                worked.Add(Started(block, place, started, (horizon, now), facts.Base.StepMinutes));
             }
             else if (block.WrappedAt is { } wrapped)
             {
@@ -78,7 +78,8 @@ internal sealed class Worked
     /// <summary>The last block that was shot on a stage.</summary>
     public WorkedBlock? LastOn(string stageId) => Blocks.LastOrDefault(w => w.StageId == stageId);
 
-    private static WorkedBlock Started(ShootingBlock block, Assignment? place, DateTimeOffset started, PlanHorizon horizon, int step)
+    private static WorkedBlock Started(
+        ShootingBlock block, Assignment? place, DateTimeOffset started, (PlanHorizon Horizon, DateTimeOffset Now) when, int step)
     {
         if (block.WrappedAt is { } wrapped)
         {
@@ -86,7 +87,12 @@ internal sealed class Worked
         }
 
         var expected = block.ExpectedEnd ?? started.AddMinutes(block.DurationMinutes);
-        return new(block, place?.StageId, started, RunsUntil(block, expected, horizon, step), false);
+
+        // Where the problem starts later than now, what runs is over before it; what should have wrapped takes one step more.
+        var over = expected > when.Now ? expected : Minutes.Max(Minutes.Up(when.Now).AddMinutes(step), started);
+        return over <= when.Horizon.Start
+            ? new(block, place?.StageId, started, over, true)
+            : new(block, place?.StageId, started, RunsUntil(block, expected, when.Horizon, step), false);
     }
 
     // Whatever was said, what has not wrapped runs at least one more step.

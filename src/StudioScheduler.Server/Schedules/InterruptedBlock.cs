@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Claims;
 using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Schedules;
@@ -24,6 +25,7 @@ internal static class InterruptedBlock
             var done = (int)(now - block.StartedAt!.Value).TotalMinutes;
             var left = block.DurationMinutes - (done / studio.StepMinutes * studio.StepMinutes);
             block.WrappedAt = now;
+            await ClaimLedger.EndAsync(db, studio.Id, block.Id, now, cancellation);
             if (left > 0)
             {
                 var rest = Rest(studio, block, left);

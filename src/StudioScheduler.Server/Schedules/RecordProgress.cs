@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Storage.Claims;
 using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Schedules;
@@ -48,6 +49,11 @@ public sealed class RecordProgress(StudioDbContext db, TimeProvider time)
         if (change(block) is { } refusal)
         {
             return refusal;
+        }
+
+        if (block.WrappedAt is { } wrapped)
+        {
+            await ClaimLedger.EndAsync(db, baseId, blockId, wrapped.ToUniversalTime(), cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);

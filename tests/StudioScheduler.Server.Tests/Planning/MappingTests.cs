@@ -117,6 +117,32 @@ public class MappingTests
     }
 
     [Fact]
+    public void What_runs_while_next_week_is_planned_is_over_before_it_and_in_nobodys_way()
+    {
+        var facts = Week.Facts();
+        var next = Week.Week.Next(facts.Base.TimeZone);
+        foreach (var place in facts.Plan.Where(p => p.Start >= Week.Week.From.AddDays(1) && p.Start < Week.Week.To.AddDays(-2)).Take(40))
+        {
+            var changed = Week.Facts();
+            var block = changed.Blocks.Single(b => b.Id == place.BlockId);
+            var now = place.Start.AddMinutes(30);
+            var calm = ProblemOf.Map(changed, (next.From, next.To), now, []);
+            block.StartedAt = place.Start;
+            var mapped = ProblemOf.Map(changed, (next.From, next.To), now, []);
+
+            Assert.Equal(calm.StandIns, mapped.StandIns);
+            Assert.Equal(calm.Remarks.MustMove, mapped.Remarks.MustMove);
+            Assert.Equal(calm.Remarks.MustBeCancelled, mapped.Remarks.MustBeCancelled);
+            Assert.Equal(calm.Problem.Crews.Select(c => c.LastWorked), mapped.Problem.Crews.Select(c => c.LastWorked));
+
+            // it should have been over: it runs on, but not for days
+            block.ExpectedEnd = now.AddMinutes(-20);
+            Assert.Equal(calm.StandIns, ProblemOf.Map(changed, (next.From, next.To), now, []).StandIns);
+            Assert.Contains(StandIns.IdOf(block.Id), Week.Map(changed, now).StandIns);
+        }
+    }
+
+    [Fact]
     public void A_predecessor_in_the_past_is_history_and_one_that_runs_is_followed_by_its_stand_in()
     {
         var changed = Week.Facts();
@@ -251,7 +277,7 @@ public class MappingTests
 
     private static Domain.Time.TimeWindow WindowOf(MappedProblem mapped, string block) => mapped.Problem.Blocks.Single(b => b.Id.Value == block).Window;
 
-    private static PlanFacts Disturbed(PlanFacts facts, DateTimeOffset now, Random random)
+    internal static PlanFacts Disturbed(PlanFacts facts, DateTimeOffset now, Random random)
     {
         var blocks = facts.Blocks.ToDictionary(b => b.Id);
         foreach (var place in facts.Plan.Where(p => p.Start <= now && random.NextDouble() < 0.8))

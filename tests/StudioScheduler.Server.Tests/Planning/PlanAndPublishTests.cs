@@ -194,6 +194,119 @@ public class PlanAndPublishTests(PostgresCluster cluster)
         Assert.All(notices.Where(n => n.Sequence == 2), n => Assert.NotNull(n.AcknowledgeBy));
     }
 
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task Undoing_a_run_brings_its_draft_back_to_the_plan_that_it_was_made_of(StorageKind kind)
+    {
+        await using var studio = await OpenAsync(kind);
+        var draft = await PlannedAsync(studio);
+        var first = (await PublishAsync(studio, draft, draft.Revision)).Value;
+        var calls = first.Changes.Where(c => c.After is not null).ToList();
+        var old = await UnplacedAsync(studio, await NewDraftAsync(studio), calls[0].BlockId);
+        var (before, until) = (old.BasedOnVersion, old.DecidesUntil);
+        var loose = await LooseCallAsync(studio, first);
+        var newer = await UnplacedAsync(studio, await NewDraftAsync(studio), loose.BlockId);
+        Assert.Equal(2, (await PublishAsync(studio, newer, newer.Revision)).Value.Version);
+        var run = await RunAsync(studio, old.Id, RunKind.Plan, 1);
+        Assert.True(run.Outcome == RunOutcome.Finished, run.Error);
+        var planned = await ReadAsync(studio, old.Id);
+        Assert.Equal((1, 2), (before, planned.BasedOnVersion));
+
+        var undone = (await studio.RunAsync<UndoEdit, Answer<Draft>>(u => u.RunAsync(SampleBase.Id, old.Id, planned.Revision, planned.Revision, null))).Value;
+
+        Assert.Equal((before, until), (undone.BasedOnVersion, undone.DecidesUntil));
+        Assert.IsType<PlanMovedOn>((await PublishAsync(studio, undone, undone.Revision)).Refusal);
+        var redone = (await studio.RunAsync<UndoEdit, Answer<Draft>>(u => u.RunAsync(SampleBase.Id, old.Id, undone.Revision, undone.Revision, null))).Value;
+        Assert.Equal((planned.BasedOnVersion, planned.DecidesUntil), (redone.BasedOnVersion, redone.DecidesUntil));
+        var published = await PublishAsync(studio, redone, redone.Revision);
+        Assert.False(published.IsRefused, $"{published.Refusal}");
+    }
+
+    [Fact]
+    public async Task A_run_never_ends_worse_than_the_draft_it_began_from()
+    {
+        await using var studio = await OpenAsync(StorageKind.Sqlite);
+        var draft = await NewDraftAsync(studio);
+
+        var first = await RunAsync(studio, draft.Id, RunKind.Plan, 12);
+        var second = await RunAsync(studio, draft.Id, RunKind.Plan, 1);
+
+        var (reached, kept) = (ScoreOf(first), ScoreOf(second));
+        Assert.True(kept.CompareTo(reached) >= 0, $"12 s reached {reached}, one second more ended at {kept}");
+    }
+
+    [Fact]
+    public async Task A_repair_opened_between_two_minutes_is_planned_and_published()
+    {
+        var time = new FakeTimeProvider(new(2026, 3, 8, 16, 10, 17, TimeSpan.Zero));
+        await using var studio = await TestStudio.SqliteAsync(time);
+        var draft = (await studio.RunAsync<CreateDraft, Answer<Draft>>(c => c.OfWeekAsync(SampleBase.Id, new(2026, 3, 9), null, null))).Value;
+        await RunAsync(studio, draft.Id, RunKind.Plan, 1);
+        draft = await ReadAsync(studio, draft.Id);
+        Assert.False((await PublishAsync(studio, draft, draft.Revision)).IsRefused);
+        time.Advance(TimeSpan.FromHours(30));
+        var repair = (await studio.RunAsync<CreateDraft, Answer<Draft>>(c => c.OfRepairAsync(SampleBase.Id, "repair", null))).Value;
+
+        var run = await RunAsync(studio, repair.Id, RunKind.Repair, 1);
+
+        Assert.True(run.Outcome == RunOutcome.Finished, run.Error);
+        repair = await ReadAsync(studio, repair.Id);
+        var published = await PublishAsync(studio, repair, repair.Revision);
+        Assert.False(published.IsRefused, $"{published.Refusal}");
+    }
+
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task What_has_wrapped_or_was_interrupted_holds_nothing_any_more(StorageKind kind)
+    {
+        await using var studio = await OpenAsync(kind);
+        var time = (FakeTimeProvider)studio.Get<TimeProvider>();
+        var draft = await PlannedAsync(studio);
+        var first = (await PublishAsync(studio, draft, draft.Revision)).Value;
+        var calls = first.Changes.Where(c => c.After!.End - c.After.Start >= TimeSpan.FromHours(3)).OrderBy(c => c.After!.Start).ToList();
+        var wrapped = calls[0];
+        var interrupted = calls.First(c => c.After!.Start >= wrapped.After!.End);
+
+        time.SetUtcNow(wrapped.After!.Start);
+        await studio.RunAsync<RecordProgress, Answer<ShootingBlock>>(r => r.StartedAsync(SampleBase.Id, wrapped.BlockId, null));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.False((await studio.RunAsync<RecordProgress, Answer<ShootingBlock>>(r => r.WrappedAsync(SampleBase.Id, wrapped.BlockId, null))).IsRefused);
+        Assert.All(await ClaimsAsync(studio, wrapped.BlockId), c => Assert.Equal(time.GetUtcNow(), c.End));
+
+        time.SetUtcNow(interrupted.After!.Start);
+        await studio.RunAsync<RecordProgress, Answer<ShootingBlock>>(r => r.StartedAsync(SampleBase.Id, interrupted.BlockId, null));
+        var down = time.GetUtcNow().AddHours(1);
+        time.SetUtcNow(down);
+        Assert.False((await studio.RunAsync<ReportDisruption, Answer<Disruption>>(r => r.RunAsync(
+            SampleBase.Id, DisruptionKind.StageDown, interrupted.After.StageId, down, down.AddHours(20), "down", null))).IsRefused);
+        Assert.All(await ClaimsAsync(studio, interrupted.BlockId), c => Assert.Equal(down, c.End));
+        var rest = await studio.ReadAsync(db => db.Blocks.AsNoTracking().SingleAsync(b => b.ContinuesBlockId == interrupted.BlockId));
+        Assert.Empty(await ClaimsAsync(studio, rest.Id));
+    }
+
+    private static Task<List<Claim>> ClaimsAsync(TestStudio studio, string block) => studio.ReadAsync(db => db.Claims.AsNoTracking().Where(c => c.BlockId == block).ToListAsync());
+
+    private static async Task<Draft> UnplacedAsync(TestStudio studio, Draft draft, string block) =>
+        (await studio.RunAsync<UnplaceBlock, Answer<Draft>>(u => u.RunAsync(SampleBase.Id, draft.Id, draft.Revision, block, null))).Value;
+
+    internal static Task<Draft> ReadAsync(TestStudio studio, Guid draft) => studio.ReadAsync(db => db.Drafts.AsNoTracking().SingleAsync(d => d.Id == draft));
+
+    internal static async Task<PlanningRun> RunAsync(TestStudio studio, Guid draft, RunKind kind, int seconds)
+    {
+        var run = (await studio.RunAsync<StartPlanningRun, Answer<PlanningRun>>(s => s.RunAsync(SampleBase.Id, draft, kind, seconds, 1, null))).Value;
+        await studio.Get<RunWorker>().WorkAsync(run.Id, CancellationToken.None);
+        return await studio.ReadAsync(db => db.Runs.AsNoTracking().SingleAsync(r => r.Id == run.Id));
+    }
+
+    private static (long Hard, long Medium, long Soft) ScoreOf(PlanningRun run)
+    {
+        using var best = System.Text.Json.JsonDocument.Parse(run.Best!);
+        var score = best.RootElement.GetProperty("score");
+        return (score.GetProperty("hard").GetInt64(), score.GetProperty("medium").GetInt64(), score.GetProperty("soft").GetInt64());
+    }
+
     private static IQueryable<Notice> CrewNotices(StudioDbContext db) =>
         db.Notices.Where(n => db.Recipients.Any(r => r.Id == n.RecipientId && r.Kind == RecipientKind.Crew));
 

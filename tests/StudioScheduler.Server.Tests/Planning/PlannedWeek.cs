@@ -92,7 +92,7 @@ internal sealed class PlannedWeek
         return pool;
     }
 
-    private static List<Assignment> Plan(SolveResult solved)
+    public static List<Assignment> Plan(SolveResult solved)
     {
         var index = solved.Placements.Index;
         return

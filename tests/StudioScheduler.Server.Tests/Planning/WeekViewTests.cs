@@ -45,6 +45,28 @@ public class WeekViewTests
         Assert.DoesNotContain((await ViewAsync(studio)).Remarks, r => r.BlockId == byHand);
     }
 
+    [Theory]
+    [InlineData("America/Santiago", 2026, 9, 1)]
+    [InlineData("Africa/Cairo", 2026, 4, 20)]
+    [InlineData("Asia/Beirut", 2026, 3, 25)]
+    [InlineData("Europe/Berlin", 2026, 3, 25)]
+    public void Days_of_a_week_follow_each_other_also_where_the_clock_skips_midnight(string zone, int year, int month, int day)
+    {
+        var week = BaseWeek.Containing(zone, new DateOnly(year, month, day));
+        var view = new WeekView
+        {
+            Base = new() { Id = "x", Name = "x", TimeZone = zone, CreatedAt = week.From }, Week = week, Now = week.From, Stages = [], Closures = [],
+            Crews = new Dictionary<string, Crew>(), Blocks = new Dictionary<string, ShootingBlock>(), Published = new Dictionary<string, Spot>(), Options = [],
+        };
+
+        var data = TimelineData.Of(view, new BaseClock(zone, Wording.English), Wording.English);
+
+        Assert.Equal(data.From, data.Days[0].From);
+        Assert.Equal(data.To, data.Days[^1].To);
+        Assert.All(data.Days.Zip(data.Days.Skip(1)), d => Assert.Equal(d.First.To, d.Second.From));
+        Assert.All(data.Days, d => Assert.InRange(d.To - d.From, 23 * 3_600_000, 25 * 3_600_000));
+    }
+
     [Fact]
     public void What_crews_were_told_and_cannot_stay_comes_first_and_each_remark_reads_in_both_languages()
     {

@@ -38,13 +38,15 @@ public sealed class RunResult(IDbContextFactory<StudioDbContext> databases, Time
         return true;
     }
 
-    // What a person pinned while the search ran stays as the person put it.
+    // What a person pinned while the search ran stays as the person put it; what was withdrawn goes, pinned or not.
     private static async Task ReplaceAsync(
         StudioDbContext db, PlanningRun run, Draft draft, MappedProblem mapped, Schedule schedule, CancellationToken cancellation)
     {
         var before = await db.Placements.Where(p => p.DraftId == draft.Id).ToListAsync(cancellation);
-        var pinned = before.Where(p => p.IsPinned).ToDictionary(p => p.BlockId, StringComparer.Ordinal);
-        var after = mapped.PlacementsOf(schedule, draft.Id, pinned.Keys.ToHashSet(StringComparer.Ordinal)).ToDictionary(p => p.BlockId, StringComparer.Ordinal);
+        var withdrawn = await db.Blocks.Where(b => b.BaseId == run.BaseId && b.WithdrawnAt != null && b.StartedAt == null).Select(b => b.Id).ToHashSetAsync(cancellation);
+        var pinned = before.Where(p => p.IsPinned && !withdrawn.Contains(p.BlockId)).ToDictionary(p => p.BlockId, StringComparer.Ordinal);
+        var after = mapped.PlacementsOf(schedule, draft.Id, pinned.Keys.ToHashSet(StringComparer.Ordinal))
+            .Where(p => !withdrawn.Contains(p.BlockId)).ToDictionary(p => p.BlockId, StringComparer.Ordinal);
         var dropped = mapped.Remarks.DroppedPins.Select(d => d.Block).ToHashSet(StringComparer.Ordinal);
         foreach (var (id, pin) in pinned.Where(p => !dropped.Contains(p.Key)))
         {
@@ -73,8 +75,13 @@ public sealed class RunResult(IDbContextFactory<StudioDbContext> databases, Time
         db.Placements.AddRange(after.Values);
         changes.AddRange(after.Values.Select(p => new PlacementChange(p.BlockId, null, EditDraft.FactOf(p))));
         draft.Revision++;
+        if (changes.Count > 0)
+        {
+            changes[0] = changes[0] with { BasisBefore = DraftBasis.Of(draft) };
+        }
+
         draft.BasedOnVersion = run.BasedOnVersion;
-        draft.DecidesUntil = mapped.Horizon.End;
+        draft.DecidesUntil = mapped.Horizon.Reach;
         db.Edits.Add(new() { DraftId = draft.Id, Revision = draft.Revision, By = run.By, At = run.QueuedAt, Changes = changes });
     }
 }

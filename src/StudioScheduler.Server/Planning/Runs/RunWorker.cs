@@ -46,11 +46,11 @@ public sealed class RunWorker(
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            var mapped = await MapAsync(run, cancellation);
+            var (mapped, start) = await MapAsync(run, cancellation);
             string? progress = null;
             var beating = BeatAsync(run, () => Interlocked.Exchange(ref progress, null), stop, abandon);
             var outcome = await solver.RunAsync(
-                ProblemFile.Write(mapped.Problem), run.BudgetSeconds, run.Seed,
+                ProblemFile.Write(mapped.Problem), start, run.BudgetSeconds, run.Seed,
                 step =>
                 {
                     progress = JsonSerializer.Serialize(step, SolverMessage.Json);
@@ -84,7 +84,7 @@ public sealed class RunWorker(
         }
     }
 
-    private async Task<MappedProblem> MapAsync(PlanningRun run, CancellationToken cancellation)
+    private async Task<(MappedProblem Mapped, string? Start)> MapAsync(PlanningRun run, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var draft = await db.Drafts.AsNoTracking().SingleAsync(d => d.Id == run.DraftId, cancellation);
@@ -97,7 +97,7 @@ public sealed class RunWorker(
         await RunLease.Mine(db, run).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.Problem, problem).SetProperty(r => r.Remarks, remarks).SetProperty(r => r.BasedOnVersion, version), cancellation);
         run.BasedOnVersion = version;
-        return mapped;
+        return (mapped, SolverStart.Of(mapped, facts, draft, placements));
     }
 
     private async Task BeatAsync(PlanningRun run, Func<string?> newest, CancellationTokenSource stop, CancellationTokenSource abandon)

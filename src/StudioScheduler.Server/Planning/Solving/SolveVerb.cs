@@ -9,8 +9,8 @@ using StudioScheduler.Engine;
 namespace StudioScheduler.Server.Planning.Solving;
 
 /// <summary>
-/// The executable as a solver: a problem on stdin, lines of <see cref="SolverMessage"/> on stdout. The line <c>stop</c> on stdin asks
-/// for the best so far. It knows nothing of the server: its crash is only its own.
+/// The executable as a solver: a problem on stdin, with <c>--warm 1</c> a line of <see cref="SolverStart"/> after it; lines of
+/// <see cref="SolverMessage"/> on stdout. The line <c>stop</c> on stdin asks for the best so far. It knows nothing of the server: its crash is only its own.
 /// </summary>
 public static class SolveVerb
 {
@@ -19,14 +19,14 @@ public static class SolveVerb
     /// <summary>Whoever started the solver holds its stdin open: its end is theirs, and nobody wants the result any more.</summary>
     public const string Attended = "--attended";
 
-    /// <param name="args">After the verb: <c>--budget SECONDS --seed N --threads N --steps N</c> and <see cref="Attended"/>, each optional.</param>
+    /// <param name="args">After the verb: <c>--budget SECONDS --seed N --threads N --steps N --warm 1</c> and <see cref="Attended"/>, each optional.</param>
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.OpenStandardInput(), SolverOutput.OpenStandard());
 
     public static async Task<int> RunAsync(string[] args, Stream input, Stream output)
     {
         using var reader = new StreamReader(input, Encoding.UTF8);
         var lines = new SolverOutput(output);
-        if (!OptionsOf([.. args.Where(a => a != Attended)], out var options, out var fault))
+        if (!OptionsOf([.. args.Where(a => a != Attended)], out var options, out var isWarm, out var fault))
         {
             lines.Write(new() { Fault = fault });
             return BadInput;
@@ -39,9 +39,19 @@ public static class SolveVerb
             return BadInput;
         }
 
+        var index = ProblemIndex.Of(read.Value);
+        if (isWarm)
+        {
+            options = options with { From = SolverStart.Read(await reader.ReadLineAsync(), index) };
+            if (options.From is null)
+            {
+                lines.Write(new() { Fault = "the line after the problem is no list of places. Maybe leave --warm out." });
+                return BadInput;
+            }
+        }
+
         using var stop = new CancellationTokenSource();
         var listening = ListenAsync(reader, stop, isAttended: args.Contains(Attended));
-        var index = ProblemIndex.Of(read.Value);
         var result = WeekSolver.Solve(index, options, lines, stop.Token);
         lines.Write(new() { Schedule = JsonSerializer.Deserialize<JsonElement>(ScheduleFile.Write(SolvedSchedule.Of(index, result, options.Steps is not null))) });
         _ = listening;
@@ -87,9 +97,10 @@ public static class SolveVerb
         }
     }
 
-    private static bool OptionsOf(string[] args, out SolveOptions options, out string? fault)
+    private static bool OptionsOf(string[] args, out SolveOptions options, out bool isWarm, out string? fault)
     {
         options = new();
+        isWarm = false;
         fault = null;
         for (var i = 0; i < args.Length; i += 2)
         {
@@ -105,8 +116,9 @@ public static class SolveVerb
                 case "--seed": options = options with { Seed = (int)value }; break;
                 case "--threads": options = options with { Threads = (int)Math.Clamp(value, 1, 64) }; break;
                 case "--steps": options = options with { Steps = value }; break;
+                case "--warm": isWarm = value > 0; break;
                 default:
-                    fault = $"option {args[i]} is unknown. Maybe --budget, --seed, --threads or --steps.";
+                    fault = $"option {args[i]} is unknown. Maybe --budget, --seed, --threads, --steps or --warm.";
                     return false;
             }
         }

@@ -23,14 +23,15 @@ public sealed class SolverProcess(SolverCommand command)
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <param name="problem">A problem file.</param>
+    /// <param name="start">A line of <see cref="SolverStart"/>; null: as published.</param>
     /// <param name="progress">Called for each line of progress, from a pool thread.</param>
     /// <param name="started">Told the process id.</param>
     /// <param name="stop">Asks for the best so far.</param>
     /// <param name="abandon">Kills: nobody wants the result any more.</param>
     public async Task<SolverOutcome> RunAsync(
-        string problem, int budgetSeconds, int seed, Func<SolverProgress, Task> progress, Action<int> started, CancellationToken stop, CancellationToken abandon)
+        string problem, string? start, int budgetSeconds, int seed, Func<SolverProgress, Task> progress, Action<int> started, CancellationToken stop, CancellationToken abandon)
     {
-        using var process = Start(budgetSeconds, seed);
+        using var process = Start(budgetSeconds, seed, start is not null);
         started(process.Id);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         deadline.CancelAfter(TimeSpan.FromSeconds(budgetSeconds) + Grace);
@@ -38,7 +39,7 @@ public sealed class SolverProcess(SolverCommand command)
         var errors = TailAsync(process.StandardError);
         var writing = new SemaphoreSlim(1, 1);
         await using var asking = stop.Register(() => _ = AskToStopAsync(process, writing));
-        await SendAsync(process, writing, problem.ReplaceLineEndings("") + "\n");
+        await SendAsync(process, writing, problem.ReplaceLineEndings("") + "\n" + (start is null ? "" : start + "\n"));
         var (schedule, fault) = await ReadAsync(process, progress);
         await process.WaitForExitAsync(CancellationToken.None);
         abandon.ThrowIfCancellationRequested();
@@ -112,7 +113,7 @@ public sealed class SolverProcess(SolverCommand command)
         }
     }
 
-    private Process Start(int budgetSeconds, int seed)
+    private Process Start(int budgetSeconds, int seed, bool isWarm)
     {
         var start = new ProcessStartInfo(command.File)
         {
@@ -123,7 +124,8 @@ public sealed class SolverProcess(SolverCommand command)
             StandardOutputEncoding = Encoding.UTF8,
             UseShellExecute = false,
         };
-        foreach (var argument in (string[])[.. command.Arguments, SolveVerb.Attended, "--budget", $"{budgetSeconds}", "--seed", $"{seed}"])
+        string[] arguments = [.. command.Arguments, SolveVerb.Attended, "--budget", $"{budgetSeconds}", "--seed", $"{seed}", .. isWarm ? ["--warm", "1"] : Array.Empty<string>()];
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }

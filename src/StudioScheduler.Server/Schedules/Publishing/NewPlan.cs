@@ -16,6 +16,9 @@ public static class NewPlan
     public static Answer<IReadOnlyList<PlannedChange>> Changes(
         PlanFacts facts, Model.Draft draft, IReadOnlyCollection<Model.DraftPlacement> placements, DateTimeOffset now)
     {
+        // What its producer has taken back has no place in any draft, wherever one puts it, and leaves the plan while there is something to leave.
+        var withdrawn = facts.Blocks.Where(b => b is { WithdrawnAt: not null, StartedAt: null }).Select(b => b.Id).ToHashSet(StringComparer.Ordinal);
+        placements = [.. placements.Where(p => !withdrawn.Contains(p.BlockId))];
         var blocks = facts.Blocks.ToDictionary(b => b.Id, StringComparer.Ordinal);
         var plan = facts.Plan.ToDictionary(a => a.BlockId, StringComparer.Ordinal);
         var decided = facts.DecidedBy(draft, now).Select(a => a.BlockId).ToHashSet(StringComparer.Ordinal);
@@ -39,7 +42,7 @@ public static class NewPlan
 
         var placed = placements.Select(p => p.BlockId).ToHashSet(StringComparer.Ordinal);
         changes.AddRange(facts.Plan
-            .Where(a => !placed.Contains(a.BlockId) && (decided.Contains(a.BlockId) || IsWithdrawn(blocks, a, now)))
+            .Where(a => !placed.Contains(a.BlockId) && (decided.Contains(a.BlockId) || (a.End > now && withdrawn.Contains(a.BlockId))))
             .Select(a => new PlannedChange(blocks[a.BlockId], a, null)));
         return changes;
     }
@@ -82,7 +85,4 @@ public static class NewPlan
         var evaluation = Evaluator.Evaluate(plan);
         return evaluation.Score.Hard == 0 ? null : new BreaksRules(evaluation.Violations);
     }
-
-    private static bool IsWithdrawn(Dictionary<string, Model.ShootingBlock> blocks, Model.Assignment place, DateTimeOffset now) =>
-        place.Start >= now && blocks.TryGetValue(place.BlockId, out var block) && block is { WithdrawnAt: not null, StartedAt: null };
 }

@@ -33,6 +33,14 @@ public static class ClaimLedger
         }
     }
 
+    /// <summary>A block that is over sooner than planned holds nothing after its end.</summary>
+    public static async Task EndAsync(StudioDbContext db, string baseId, string blockId, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        var claims = db.Claims.Where(c => c.BaseId == baseId && c.BlockId == blockId);
+        await claims.Where(c => c.Start >= at).ExecuteDeleteAsync(cancellation);
+        await claims.Where(c => c.End > at).ExecuteUpdateAsync(set => set.SetProperty(c => c.End, at), cancellation);
+    }
+
     /// <summary>The first claim in the way, of another block.</summary>
     public static async Task<PlaceTaken?> HolderAsync(StudioDbContext db, IReadOnlyList<Claim> wanted, CancellationToken cancellation = default)
     {

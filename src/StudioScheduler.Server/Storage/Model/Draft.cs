@@ -71,6 +71,16 @@ public sealed class DraftEdit
 }
 
 /// <summary>Null where the block has no place in the draft.</summary>
-public sealed record PlacementChange(string BlockId, PlacementFact? Before, PlacementFact? After);
+public sealed record PlacementChange(string BlockId, PlacementFact? Before, PlacementFact? After)
+{
+    /// <summary>On the first change of an edit that put the draft on another plan, a run's: what it stood on before. Taking the edit back takes that back too.</summary>
+    public DraftBasis? BasisBefore { get; init; }
+}
+
+/// <summary>The plan that a draft was made of, and how far it decides.</summary>
+public sealed record DraftBasis(int BasedOnVersion, DateTimeOffset DecidesUntil)
+{
+    public static DraftBasis Of(Draft draft) => new(draft.BasedOnVersion, draft.DecidesUntil);
+}
 
 public sealed record PlacementFact(string StageId, DateTimeOffset Start, bool IsPinned);

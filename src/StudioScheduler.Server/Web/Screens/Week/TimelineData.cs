@@ -1,4 +1,5 @@
 using StudioScheduler.Domain.Words;
+using StudioScheduler.Server.Bases;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Web.Language;
 
@@ -15,7 +16,7 @@ public sealed record TimelineData(
         var today = DateOnly.FromDateTime(clock.Local(view.Now).DateTime);
         return new(Ms(view.Week.From), Ms(view.Week.To), Ms(view.Now), view.Base.StepMinutes, view.Draft is not null && !view.IsRunning, words.Say("week.stages", ("count", view.Stages.Count)),
             [.. Enumerable.Range(0, 7).Select(d => view.Week.Monday.AddDays(d)).Select(d => new TimelineDay(
-                Ms(clock.Instant(d, TimeOnly.MinValue) ?? view.Week.From), Ms(clock.Instant(d.AddDays(1), TimeOnly.MinValue) ?? view.Week.To), clock.Day(d), d == today))],
+                Ms(BaseWeek.StartOfDay(view.Base.TimeZone, d)), Ms(BaseWeek.StartOfDay(view.Base.TimeZone, d.AddDays(1))), clock.Day(d), d == today))],
             [.. view.Stages.Select(s => new TimelineRow(s.Id, BilingualName.In(words.Language, s.Name), $"¥{s.HourlyRate}/h · {s.Zone}",
                 [.. closures[s.Id].Select(c => new TimelineClosure(
                     Math.Max(Ms(c.From), Ms(view.Week.From)), Math.Min(Ms(c.To), Ms(view.Week.To)),

@@ -126,7 +126,7 @@ public sealed record WeekView
     };
 
     private static Dictionary<string, Spot> Spots(List<DraftPlacement> placements, Dictionary<string, ShootingBlock> blocks) =>
-        placements.Where(p => blocks.ContainsKey(p.BlockId))
+        placements.Where(p => blocks.TryGetValue(p.BlockId, out var block) && (block.WithdrawnAt is null || block.StartedAt is not null))
             .ToDictionary(p => p.BlockId, p => new Spot(p.StageId, p.Start, p.Start.AddMinutes(blocks[p.BlockId].DurationMinutes), p.IsPinned));
 
     /// <summary>Blocks that could be in this week and are not: most priority minutes first. What must wait could not.</summary>

@@ -60,7 +60,8 @@ internal sealed partial class InsertionScan
 }
 
 /// <summary>The best places so far, by exact soft cost, then by start and stage: a short sorted list.</summary>
-internal sealed class RankedPlaces(int top, long roundingSlack)
+/// <param name="counts">Which stages and ticks are offered at all; null: every one.</param>
+internal sealed class RankedPlaces(int top, long roundingSlack, Func<int, int, bool>? counts = null)
 {
     // As many as are mostly asked for: room for all that may be is megabytes, and most blocks have few places.
     private const int Usual = 100;
@@ -77,6 +78,11 @@ internal sealed class RankedPlaces(int top, long roundingSlack)
 
     public void Offer(int stage, int tick, long price, long cost)
     {
+        if (counts is not null && !counts(stage, tick))
+        {
+            return;
+        }
+
         var offered = (cost, tick, stage, price);
         if (IsFull && offered.CompareTo(places[^1]) >= 0)
         {

@@ -12,7 +12,7 @@ internal sealed class BestSlots(int top, Score before)
     public bool IsFull => slots.Count >= top;
 
     /// <summary>The plan stands as the trials make it.</summary>
-    public void Offer(LoadedSchedule plan, IReadOnlyList<int> asked, List<Trial> trials)
+    public void Offer(LoadedSchedule plan, IReadOnlyList<int> asked, IReadOnlyList<Trial> trials)
     {
         var score = plan.State.Score;
         var (medium, soft) = (score.Medium - before.Medium, score.Soft - before.Soft);

@@ -8,17 +8,18 @@ namespace StudioScheduler.Engine.Slots;
 /// not for two threads at a time.
 /// </summary>
 /// <remarks>
-/// One block and two blocks: all places, exact. Three and more: the best <c>Beam</c> partial answers are followed. With
-/// displacement, a short ejection search: the least sets of others that must go are taken out, the block goes in, they go
-/// elsewhere at their cheapest; every answer is legal and exactly priced, but others may exist.
+/// One block: all places, exact. Two: all pairs of which one block has its place without the other. Three and more: the best
+/// <c>Beam</c> partial answers are followed from block to block. With displacement, a short ejection search beside: the least sets of
+/// others that must go are taken out, the block goes in, they go elsewhere at their cheapest. Every answer is legal and exactly priced; of
+/// more than one block, and of others that move, better ones may exist.
 /// </remarks>
 public sealed class SlotFinder
 {
     private const int Beam = 60;
     private const int Most = 100_000;
 
-    // Where not every place counts, so many times the answers are looked at first, and as many times more if that was not enough.
-    private const int Spare = 8;
+    // Partial answers from which others may move: an ejection search takes milliseconds, not microseconds.
+    private const int Displacing = 8;
 
     private readonly LoadedSchedule plan;
     private readonly Displacement displacement;
@@ -42,19 +43,28 @@ public sealed class SlotFinder
     public IReadOnlyList<Slot> Find(IReadOnlyList<int> blocks, int top = 10, int displace = 0)
     {
         var before = plan.State.Score;
+        var slots = new BestSlots(top, before);
+        if (blocks.All(b => plan.State.IsPlaced(b) && plan.Stands(b)))
+        {
+            slots.Offer(plan, blocks, []);
+        }
+
         var was = blocks.Select(b => (Block: b, Place: plan.State.IsPlaced(b) ? plan.Take(b) : (-1, -1))).ToArray();
         var squeezed = was.Where(w => w.Place.Item1 >= 0).SelectMany(w => plan.Squeezed(w.Block, w.Place.Item1, w.Place.Item2))
             .Where(plan.State.IsPlaced).Distinct().ToArray();
-        var slots = new BestSlots(top, before);
         var order = InOrder(blocks);
-        var canBeFew = order.Length == 1 && displace == 0 && squeezed.Length > 0;
-        for (var width = canBeFew ? (long)Spare * top : Most; ; width *= Spare)
+        if (order.Length == 2)
         {
-            var areMore = Place(order, 0, new List<Trial>(), slots, blocks, displace, squeezed, (int)Math.Min(width, Most));
-            if (width >= Most || slots.IsFull || !areMore)
+            InPairs(order[0], order[1], slots, blocks, squeezed);
+            if (plan.Model.Blocks[order[1]].Before.All(l => l.Block != order[0]))
             {
-                break;
+                InPairs(order[1], order[0], slots, blocks, squeezed);
             }
+        }
+
+        if (order.Length != 2 || displace > 0)
+        {
+            Follow(order, slots, blocks, squeezed, displace);
         }
 
         foreach (var (block, place) in was)
@@ -65,7 +75,7 @@ public sealed class SlotFinder
             }
         }
 
-        return slots.Sorted();
+        return plan.IsBroken ? plan.Judged(slots.Sorted(), blocks) : slots.Sorted();
     }
 
     /// <summary>From now on the schedule has this block there: for whoever places one after the other.</summary>
@@ -97,43 +107,100 @@ public sealed class SlotFinder
         return [.. order];
     }
 
-    // Whether a block may have places beyond those that were tried.
-    private bool Place(int[] order, int depth, List<Trial> chosen, BestSlots slots, IReadOnlyList<int> asked, int displace, int[] squeezed, int mostTrials)
+    private void InPairs(int first, int second, BestSlots slots, IReadOnlyList<int> asked, int[] squeezed)
     {
-        if (depth == order.Length)
+        foreach (var one in Free(first, Most, []))
         {
-            if (Array.TrueForAll(squeezed, b => !plan.State.IsPlaced(b) || plan.Stands(b)))
+            one.Apply(plan);
+            foreach (var other in Free(second, slots.Top, Open(squeezed)))
             {
-                slots.Offer(plan, asked, chosen);
+                Offer([one, other], 1, slots, asked, squeezed);
             }
 
-            return false;
+            one.Undo(plan);
         }
-
-        var isLast = depth == order.Length - 1;
-        var width = squeezed.Length > 0 || plan.Model.IsFixed[order[depth]] || (order.Length == 2 && depth == 0) ? mostTrials : isLast ? slots.Top : Beam;
-        var candidates = Candidates(order, depth, width, displace, out var areMore);
-        foreach (var trial in candidates)
-        {
-            trial.Apply(plan);
-            chosen.Add(trial);
-            areMore |= Place(order, depth + 1, chosen, slots, asked, displace - trial.Displaced.Count, squeezed, mostTrials);
-            chosen.RemoveAt(chosen.Count - 1);
-            trial.Undo(plan);
-        }
-
-        return areMore;
     }
 
-    private IEnumerable<Trial> Candidates(int[] order, int depth, int width, int displace, out bool areMore)
+    // Block by block, from the best partial answers of the one before it.
+    private void Follow(int[] order, BestSlots slots, IReadOnlyList<int> asked, int[] squeezed, int displace)
     {
-        var block = order[depth];
-        var ranked = new RankedPlaces(Math.Min(width, Most), 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence));
+        List<Trial[]> partial = [[]];
+        for (var depth = 0; depth < order.Length; depth++)
+        {
+            var isLast = depth == order.Length - 1;
+            var next = new List<(bool IsOpen, long Medium, long Soft, Trial[] Trials)>();
+            for (var i = 0; i < partial.Count; i++)
+            {
+                Apply(partial[i]);
+                var mayMove = i < Displacing ? displace - partial[i].Sum(t => t.Displaced.Count) : 0;
+                foreach (var trial in Candidates(order[depth], isLast ? slots.Top : Beam, isLast, Open(squeezed), mayMove, order))
+                {
+                    Trial[] trials = [.. partial[i], trial];
+                    if (isLast)
+                    {
+                        Offer(trials, depth, slots, asked, squeezed);
+                        continue;
+                    }
+
+                    trial.Apply(plan);
+                    next.Add((Open(squeezed).Length > 0, plan.State.Medium, plan.State.Soft, trials));
+                    trial.Undo(plan);
+                }
+
+                Undo(partial[i]);
+            }
+
+            // Those whose hole is still open beside those where it is filled: which of the blocks fills it cheapest is not known yet.
+            partial = [.. next.GroupBy(n => n.IsOpen).OrderBy(g => g.Key)
+                .SelectMany(g => g.OrderBy(n => n.Medium).ThenByDescending(n => n.Soft).Take(Beam).Select(n => n.Trials))];
+        }
+    }
+
+    private IEnumerable<Trial> Candidates(int block, int width, bool isLast, int[] open, int displace, int[] asked)
+    {
+        var free = isLast || open.Length == 0 ? Free(block, width, open) : Free(block, width, []).Concat(Free(block, width, open));
+        return displace > 0 && !plan.Model.IsFixed[block] ? free.Concat(displacement.Trials(block, displace, asked, Math.Min(width, Beam))) : free;
+    }
+
+    /// <summary>The best places while all others stay; where holes are open, those that may fill them, however many.</summary>
+    private IEnumerable<Trial> Free(int block, int width, int[] open)
+    {
+        Placement? only = plan.Model.IsFixed[block] ? plan.Model.Index.Blocks[block].Pin ?? plan.Model.Index.Blocks[block].Published : null;
+        Func<int, int, bool>? counts = only is { } at ? (stage, tick) => stage == at.Stage && tick * (long)plan.Model.Step == at.Start
+            : open.Length > 0 ? (stage, tick) => Array.TrueForAll(open, o => plan.CanFill(o, block, stage, tick))
+            : null;
+        var ranked = new RankedPlaces(open.Length > 0 ? Most : width, 60L * (plan.Model.Weights.Rate + plan.Model.Weights.Presence), counts);
         plan.Scan.Rank(block, ranked);
-        areMore = ranked.IsFull;
-        var only = plan.Model.IsFixed[block] ? plan.Model.Index.Blocks[block].Pin ?? plan.Model.Index.Blocks[block].Published : null;
-        var free = ranked.Places.Select(p => new Trial(block, p.Stage, p.Tick, []))
-            .Where(t => only is null || (t.Stage == only.Value.Stage && t.Tick * (long)plan.Model.Step == only.Value.Start));
-        return displace > 0 && only is null ? free.Concat(displacement.Trials(block, displace, order, Math.Min(width, Beam))) : free;
+        return ranked.Places.Select(p => new Trial(block, p.Stage, p.Tick, []));
+    }
+
+    // What stood and does not stand in the plan as it is.
+    private int[] Open(int[] squeezed) => squeezed.Length == 0 ? squeezed : [.. squeezed.Where(b => plan.State.IsPlaced(b) && !plan.Stands(b))];
+
+    private void Offer(Trial[] trials, int applied, BestSlots slots, IReadOnlyList<int> asked, int[] squeezed)
+    {
+        Apply(trials[applied..]);
+        if (Open(squeezed).Length == 0)
+        {
+            slots.Offer(plan, asked, trials);
+        }
+
+        Undo(trials[applied..]);
+    }
+
+    private void Apply(Trial[] trials)
+    {
+        foreach (var trial in trials)
+        {
+            trial.Apply(plan);
+        }
+    }
+
+    private void Undo(Trial[] trials)
+    {
+        for (var i = trials.Length - 1; i >= 0; i--)
+        {
+            trials[i].Undo(plan);
+        }
     }
 }

@@ -143,7 +143,9 @@ internal sealed class TinyWeek
         Published = published.Count == 0 ? null : new(Start.AddMinutes(FrozenUntil), [.. published]), Weights = Weights,
     };
 
-    public OrderedPlan Plan()
+    public OrderedPlan Plan() => new(Placements());
+
+    public Placements Placements()
     {
         var index = ProblemIndex.Of(Problem());
         var plan = new Placements(index);
@@ -152,7 +154,7 @@ internal sealed class TinyWeek
             plan[index.BlockIndex[new(block)]] = new Placement(index.StageIndex[new(stage)], start);
         }
 
-        return new(plan);
+        return plan;
     }
 
     private TimeWindow Window((int From, int To) window) => new(Start.AddMinutes(window.From), Start.AddMinutes(window.To));

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Planning;
@@ -43,18 +44,22 @@ public static partial class JobsSetup
         services.AddSingleton<IRunQueue, HangfireRunQueue>();
         if (works)
         {
-            services.AddHangfireServer(options =>
-            {
-                options.WorkerCount = Math.Max(2, Environment.ProcessorCount);
-                options.SchedulePollingInterval = TimeSpan.FromSeconds(5);
-                options.CancellationCheckInterval = TimeSpan.FromSeconds(1);
-                options.ShutdownTimeout = TimeSpan.FromSeconds(2);
-            });
+            // A search holds its worker for up to an hour; what is due has workers of its own and waits for none.
+            services.AddWorkers(EnqueuedState.DefaultQueue).AddWorkers(WorkOnRun.Queue);
             services.AddHostedService<RecurringEntry>();
         }
 
         return services;
     }
+
+    private static IServiceCollection AddWorkers(this IServiceCollection services, string queue) => services.AddHangfireServer(options =>
+    {
+        options.Queues = [queue];
+        options.WorkerCount = Math.Max(2, Environment.ProcessorCount);
+        options.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+        options.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+        options.ShutdownTimeout = TimeSpan.FromSeconds(2);
+    });
 
     /// <summary>Enters what recurs; again at every start, so that a base's changed clock is heard of.</summary>
     public static async Task ScheduleAsync(IServiceProvider services, CancellationToken cancellation = default)

@@ -28,7 +28,8 @@ public sealed record Fault(string Path, string Value, string Key, params Immutab
 
     public override string ToString() => $"{(Path.Length == 0 ? "file" : Path)}: {Say(Wording.English)}";
 
-    internal static string Shorten(string value)
+    /// <summary>At most 80 characters of a value.</summary>
+    public static string Shorten(string value)
     {
         if (value.Length <= LongestValue)
         {

@@ -10,7 +10,7 @@ namespace StudioScheduler.Server.Jobs;
 /// Asking twice is harmless.
 /// </summary>
 [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
-public sealed class SweepRuns(IDbContextFactory<StudioDbContext> databases, IRunQueue queue, TimeProvider time)
+public sealed class SweepRuns(IDbContextFactory<StudioDbContext> databases, IRunQueue queue, JobStorage jobs, TimeProvider time)
 {
     // a run that was queued just now is on its way
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -23,6 +23,10 @@ public sealed class SweepRuns(IDbContextFactory<StudioDbContext> databases, IRun
         var idle = await db.Runs.AsNoTracking()
             .Where(r => r.EndedAt == null && ((r.Owner == null && r.QueuedAt < before) || (r.Owner != null && r.LeaseUntil < now)))
             .Select(r => r.Id).ToListAsync(cancellation);
-        idle.ForEach(queue.Enqueue);
+        // While every worker is at work the line may be an hour long: as long as it holds enough for all of them, nobody is asked twice.
+        if (idle.Count > 0 && jobs.GetMonitoringApi().EnqueuedCount(WorkOnRun.Queue) < idle.Count)
+        {
+            idle.ForEach(queue.Enqueue);
+        }
     }
 }

@@ -27,13 +27,6 @@ public sealed record Invalid(IReadOnlyList<InputFault> Faults) : Refusal("refusa
     public override IReadOnlyList<(string Name, object? Value)> Parameters => [("count", Faults.Count)];
 }
 
-/// <param name="Path">JSON path of the value, for example <c>$.blocks[0].stages</c>.</param>
-/// <param name="Key">Of <c>Words/*/refusals.json</c>.</param>
-public sealed record InputFault(string Path, string Key, string? Value = null)
-{
-    public string Say(Wording wording) => wording.Say(Key, ("path", Path), ("value", Value));
-}
-
 /// <summary>428: a change says which revision it was made against.</summary>
 public sealed record RevisionMissing(int Current) : Refusal("refusal.revision-missing")
 {

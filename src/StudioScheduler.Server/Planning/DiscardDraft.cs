@@ -11,6 +11,8 @@ public sealed class DiscardDraft(StudioDbContext db, TimeProvider time)
     public async Task<Answer<Draft>> RunAsync(string baseId, Guid draftId, int? revision, CancellationToken cancellation = default)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        // Before the draft is read, as every change of one.
+        await db.TakeBaseAsync(baseId, cancellation);
         var found = await OpenDraft.FindAsync(db, baseId, draftId, cancellation);
         if (!found.Succeeded(out var draft, out var refusal))
         {

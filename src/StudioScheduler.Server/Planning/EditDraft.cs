@@ -18,6 +18,8 @@ internal static class EditDraft
         CancellationToken cancellation)
     {
         await using var transaction = await db.BeginWriteAsync(cancellation);
+        // Before the draft is read: on PostgreSQL somebody else could change it between the look at its revision and the write.
+        await db.TakeBaseAsync(edit.BaseId, cancellation);
         var found = await OpenDraft.FindAsync(db, edit.BaseId, edit.DraftId, cancellation);
         if (!found.Succeeded(out var draft, out var refusal))
         {
@@ -38,15 +40,7 @@ internal static class EditDraft
 
         Apply(db, draft, placements, changes);
         db.Edits.Add(new() { DraftId = draft.Id, Revision = draft.Revision, By = edit.By, At = time.GetUtcNow(), Changes = [.. changes] });
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new RevisionStale(edit.Revision!.Value, draft.Revision);
-        }
-
+        await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return draft;
     }

@@ -26,6 +26,11 @@ public sealed class PlaceBlock(StudioDbContext db, TimeProvider time)
                 return new WrongState(block.WithdrawnAt is not null ? "refusal.block-withdrawn" : "refusal.block-started", blockId);
             }
 
+            if (InputYear.Faults("$.start", start).ToList() is { Count: > 0 } far)
+            {
+                return new Invalid(far);
+            }
+
             if (!await db.Stages.AnyAsync(s => s.BaseId == baseId && s.Id == stageId, cancellation))
             {
                 return new NotFound("stage", stageId);

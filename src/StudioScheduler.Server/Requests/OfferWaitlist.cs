@@ -23,8 +23,7 @@ public sealed class OfferWaitlist(StudioDbContext db, TakeOption take, TimeProvi
     public async Task<IReadOnlyList<Hold>> RunAsync(string baseId, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
-        var weeks = await db.Drafts.AsNoTracking().Where(d => d.BaseId == baseId && d.PublishedAt != null && d.HorizonTo > now)
-            .Select(d => new { d.HorizonFrom, d.HorizonTo }).Distinct().OrderBy(w => w.HorizonFrom).ToListAsync(cancellation);
+        var weeks = (await PublishedWeeks.Of(db, baseId).ToListAsync(cancellation)).FindAll(w => w.To > now);
         if (weeks.Count == 0)
         {
             return [];
@@ -36,10 +35,10 @@ public sealed class OfferWaitlist(StudioDbContext db, TakeOption take, TimeProvi
         var options = new List<Hold>();
         foreach (var week in weeks)
         {
-            var here = waiting.FindAll(b => b.WindowFrom < week.HorizonTo && week.HorizonFrom < b.WindowTo);
+            var here = waiting.FindAll(b => b.WindowFrom < week.To && week.From < b.WindowTo);
             if (here.Count > 0)
             {
-                options.AddRange(await OfWeekAsync(facts, here, drafted, (week.HorizonFrom, week.HorizonTo), now, cancellation));
+                options.AddRange(await OfWeekAsync(facts, here, drafted, (week.From, week.To), now, cancellation));
                 waiting.RemoveAll(b => options.Exists(o => o.BlockId == b.Id));
             }
         }

@@ -33,8 +33,7 @@ public sealed class RequestStates(StudioDbContext db, TimeProvider time)
         var now = time.GetUtcNow();
         var holds = (await db.Holds.AsNoTracking().Where(h => h.BaseId == baseId && h.EndedAt == null && (h.ExpiresAt == null || h.ExpiresAt > now))
             .ToListAsync(cancellation)).ToLookup(h => h.BlockId);
-        var published = await db.Drafts.AsNoTracking().Where(d => d.BaseId == baseId && d.PublishedAt != null)
-            .Select(d => new { d.HorizonFrom, d.HorizonTo }).Distinct().ToListAsync(cancellation);
+        var published = await PublishedWeeks.Of(db, baseId).ToListAsync(cancellation);
         var stages = await db.Stages.AsNoTracking().Where(s => s.BaseId == baseId).ToDictionaryAsync(s => s.Id, s => s.Name, cancellation);
         var crews = await db.Crews.AsNoTracking().Where(c => c.BaseId == baseId).ToDictionaryAsync(c => c.Id, c => c.Name, cancellation);
         var titles = await db.Productions.AsNoTracking().Where(p => p.BaseId == baseId).ToDictionaryAsync(p => p.Id, p => p.Title, cancellation);
@@ -46,7 +45,7 @@ public sealed class RequestStates(StudioDbContext db, TimeProvider time)
         {
             var place = places.GetValueOrDefault(block.Id);
             var facts = new BlockFacts(block, request.SubmittedAt is not null, place, [.. holds[block.Id]],
-                published.Exists(p => block.WindowFrom < p.HorizonTo && p.HorizonFrom < block.WindowTo));
+                published.Exists(p => block.WindowFrom < p.To && p.From < block.WindowTo));
             return new(block.Id, block.Name, facts.State, block.DurationMinutes, block.Look, block.Priority, block.WindowFrom, block.WindowTo,
                 place is null ? null : new(place.StageId, stages.GetValueOrDefault(place.StageId, place.StageId), place.Start, place.End));
         }

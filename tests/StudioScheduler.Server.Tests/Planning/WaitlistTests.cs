@@ -7,13 +7,17 @@ using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Requests;
+using StudioScheduler.Server.Schedules;
+using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Claims;
 using StudioScheduler.Server.Storage.Model;
+using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Planning;
 
 /// <summary>The waitlist beside a manager at work: whose place is whose, and when it looks at all.</summary>
-public sealed class WaitlistTests
+[Collection("PostgreSQL")]
+public sealed class WaitlistTests(PostgresCluster cluster)
 {
     private readonly FakeTimeProvider time = new(new(2026, 3, 12, 4, 0, 0, TimeSpan.Zero));
 
@@ -86,6 +90,53 @@ public sealed class WaitlistTests
         time.Advance(TimeSpan.FromMinutes(16));
         Assert.Equal(1, await SweepAsync(studio));
     }
+
+    [SkippableTheory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    public async Task A_week_that_was_taken_back_has_no_waitlist(StorageKind kind)
+    {
+        await using var studio = kind == StorageKind.Sqlite
+            ? await TestStudio.SqliteAsync(time, AddStates) : await TestStudio.PostgresAsync(await cluster.CreateDatabaseAsync(), time, AddStates);
+        var first = await PlanAndPublishTests.PlannedAsync(studio);
+        var made = await PublishAsync(studio, first);
+        var before = await StatesAsync(studio);
+        Assert.Equal(made.Changes.Count, before.Confirmed);
+
+        await UndoAsync(studio, made.Version);
+        time.Advance(TimeSpan.FromSeconds(40));
+
+        Assert.Empty(await studio.RunAsync<OfferWaitlist, IReadOnlyList<Hold>>(o => o.RunAsync(SampleBase.Id)));
+        Assert.Equal(0, await studio.ReadAsync(db => db.Claims.CountAsync()));
+        Assert.DoesNotContain(await studio.ReadAsync(db => db.Notices.AsNoTracking().ToListAsync()), n => n.Messages.Count > 0);
+        var none = (0, 0, await studio.ReadAsync(db => db.Blocks.CountAsync()));
+        Assert.Equal(none, await StatesAsync(studio));
+
+        // Taking that back brings the week back, and with it the waitlist of what the plan left out.
+        await UndoAsync(studio, made.Version + 1);
+        Assert.Equal(before, await StatesAsync(studio));
+
+        // Cancelled to the last call, it waits for a plan again.
+        var empty = await PlanAndPublishTests.NewDraftAsync(studio);
+        await studio.ReadAsync(db => db.Placements.Where(p => p.DraftId == empty.Id).ExecuteDeleteAsync());
+        await PublishAsync(studio, empty);
+        Assert.Empty(await studio.RunAsync<OfferWaitlist, IReadOnlyList<Hold>>(o => o.RunAsync(SampleBase.Id)));
+        Assert.Equal(none, await StatesAsync(studio));
+    }
+
+    private static void AddStates(IServiceCollection services) => services.AddScoped<RequestStates>();
+
+    private static async Task<(int Confirmed, int Waitlisted, int Requested)> StatesAsync(TestStudio studio)
+    {
+        var requests = await studio.RunAsync<RequestStates, IReadOnlyList<RequestView>>(s => s.ListAsync(SampleBase.Id, null));
+        return (requests.Sum(r => r.Count(BlockState.Confirmed)), requests.Sum(r => r.Count(BlockState.Waitlisted)), requests.Sum(r => r.Count(BlockState.Requested)));
+    }
+
+    private static async Task<Publication> PublishAsync(TestStudio studio, Draft draft) =>
+        (await studio.RunAsync<PublishDraft, Answer<Publication>>(p => p.RunAsync(SampleBase.Id, draft.Id, draft.Revision, null, null))).Value;
+
+    private static async Task<Publication> UndoAsync(TestStudio studio, int version) =>
+        (await studio.RunAsync<UndoPublication, Answer<Publication>>(u => u.RunAsync(SampleBase.Id, version, null, null))).Value;
 
     private static Task<int> SweepAsync(TestStudio studio) => studio.RunAsync<SweepWaitlist, int>(s => s.RunAsync(default));
 

@@ -9,32 +9,29 @@ using StudioScheduler.Server.Storage.Model;
 namespace StudioScheduler.Server.Web.Api;
 
 /// <param name="Day">Any day of the week to plan, on the base's clock.</param>
-internal sealed record NewDraft(DateOnly Day, string? Name);
+internal sealed record NewDraft(DateOnly? Day, string? Name);
 
-internal sealed record NewPlacement(string Stage, DateTimeOffset Start, bool IsPinned);
+internal sealed record NewPlacement(string? Stage, DateTimeOffset? Start, bool IsPinned);
 
 internal sealed record Publish(string? Reason);
 
 internal static class DraftRoutes
 {
-    public static async Task<IResult> ListAsync(HttpContext http, StudioDbContext db, string? @base)
-    {
-        var baseId = Access.ManagedBase(http.Visitor(), @base);
-        return TypedResults.Ok(await db.Drafts.AsNoTracking().Where(d => d.BaseId == baseId && d.PublishedAt == null && d.DiscardedAt == null)
-            .OrderByDescending(d => d.CreatedAt).Take(100).ToListAsync(http.RequestAborted));
-    }
+    public static Task<IResult> ListAsync(HttpContext http, StudioDbContext db, string? @base) => BaseDoor.WithAsync(http, @base, async baseId =>
+        TypedResults.Ok(await db.Drafts.AsNoTracking().Where(d => d.BaseId == baseId && d.PublishedAt == null && d.DiscardedAt == null)
+            .OrderByDescending(d => d.CreatedAt).Take(100).ToListAsync(http.RequestAborted)));
 
-    public static async Task<IResult> CreateAsync(HttpContext http, NewDraft input, CreateDraft create, string? @base)
+    public static Task<IResult> CreateAsync(HttpContext http, NewDraft input, CreateDraft create, string? @base) => BaseDoor.WithAsync(http, @base, async baseId =>
     {
-        var visitor = http.Visitor();
-        return Access.ManagedBase(visitor, @base) is { } baseId
-            ? (await create.OfWeekAsync(baseId, input.Day, input.Name, visitor.AccountId, http.RequestAborted)).OrElse(draft =>
+        InputFault[] faults = [.. InputYear.Faults("$.day", input.Day), .. InputText.OfLine("$.name", input.Name)];
+        return faults.Length > 0
+            ? RefusalResult.Of(new Invalid(faults))
+            : (await create.OfWeekAsync(baseId, input.Day!.Value, input.Name, http.Visitor().AccountId, http.RequestAborted)).OrElse(draft =>
             {
                 Revision.SetTag(http, draft.Revision);
                 return TypedResults.Created($"/api/drafts/{draft.Id}", draft);
-            })
-            : RefusalResult.Of(new NotFound("base", @base ?? ""));
-    }
+            });
+    });
 
     public static Task<IResult> GetAsync(HttpContext http, Guid id, Access access, StudioDbContext db) => WithAsync(http, id, access, async draft =>
     {
@@ -44,8 +41,9 @@ internal static class DraftRoutes
     });
 
     public static Task<IResult> PlaceAsync(HttpContext http, Guid id, string block, NewPlacement input, Access access, PlaceBlock place) =>
-        EditAsync(http, id, access, (draft, by) =>
-            place.RunAsync(draft.BaseId, id, Revision.Given(http), block, input.Stage, input.Start, input.IsPinned, by, http.RequestAborted));
+        EditAsync(http, id, access, async (draft, by) => input is { Stage: { } stage, Start: { } start }
+            ? await place.RunAsync(draft.BaseId, id, Revision.Given(http), block, stage, start, input.IsPinned, by, http.RequestAborted)
+            : new Invalid([new(input.Stage is null ? "$.stage" : "$.start", "refusal.required")]));
 
     public static Task<IResult> UnplaceAsync(HttpContext http, Guid id, string block, Access access, UnplaceBlock unplace) =>
         EditAsync(http, id, access, (draft, by) => unplace.RunAsync(draft.BaseId, id, Revision.Given(http), block, by, http.RequestAborted));
@@ -60,7 +58,7 @@ internal static class DraftRoutes
         (await publish.PreviewAsync(draft.BaseId, id, http.RequestAborted)).OrElse(changes => TypedResults.Ok(changes)));
 
     public static Task<IResult> PublishAsync(HttpContext http, Guid id, Publish input, Access access, PublishDraft publish) => WithAsync(http, id, access, async draft =>
-        (await publish.RunAsync(draft.BaseId, id, Revision.Given(http), input.Reason, http.Visitor().AccountId, http.RequestAborted))
+        InputText.OfNote("$.reason", input.Reason).ToList() is { Count: > 0 } faults ? RefusalResult.Of(new Invalid(faults)) : (await publish.RunAsync(draft.BaseId, id, Revision.Given(http), input.Reason, http.Visitor().AccountId, http.RequestAborted))
             .OrElse(publication => TypedResults.Ok(publication)));
 
     private static Task<IResult> EditAsync(HttpContext http, Guid id, Access access, Func<Draft, Guid, Task<Answer<Draft>>> edit) =>

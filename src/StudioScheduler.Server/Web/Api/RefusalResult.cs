@@ -48,6 +48,8 @@ internal static class RefusalResult
         }
     }
 
+    /// <summary>Each value with its place and what is wrong with it.</summary>
+
     public static int StatusOf(Refusal refusal) => refusal switch
     {
         NotFound => StatusCodes.Status404NotFound,

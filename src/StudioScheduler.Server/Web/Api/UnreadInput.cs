@@ -37,7 +37,7 @@ internal static partial class UnreadInput
         }
 
         return NotGiven().Match(failure.Message) is { Success: true } missing ? [new($"?{missing.Groups["name"].Value}", "refusal.required")]
-            : failure.StatusCode == StatusCodes.Status400BadRequest && http.Request.ContentLength is null or 0 ? [new("$", "refusal.required")]
+            : failure.StatusCode == StatusCodes.Status400BadRequest && !HttpMethods.IsGet(http.Request.Method) ? [new("$", "refusal.required")]
             : [];
     }
 
@@ -59,7 +59,7 @@ internal static partial class UnreadInput
         }
         catch (JsonException syntax)
         {
-            return [new($"{syntax.LineNumber + 1}:{syntax.BytePositionInLine + 1}", "refusal.not-json")];
+            return [new(failure.Path ?? "$", "refusal.not-json", $"{syntax.LineNumber + 1}:{syntax.BytePositionInLine + 1}")];
         }
     }
 

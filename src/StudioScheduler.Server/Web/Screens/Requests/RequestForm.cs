@@ -63,9 +63,9 @@ public sealed class BlockForm
         Stages = [.. Stages],
         Look = Look,
         WindowFrom = At(clock, From, 0),
-        WindowTo = At(clock, To.AddDays(1), 0),
+        WindowTo = At(clock, Near(To).AddDays(1), 0),
         WantedFrom = HasWanted ? At(clock, WantedDay, WantedFrom) : null,
-        WantedTo = HasWanted ? At(clock, WantedTo > WantedFrom ? WantedDay : WantedDay.AddDays(1), WantedTo) : null,
+        WantedTo = HasWanted ? At(clock, WantedTo > WantedFrom ? WantedDay : Near(WantedDay).AddDays(1), WantedTo) : null,
         Priority = Priority,
         People = [.. People],
         Light = Light,
@@ -73,6 +73,17 @@ public sealed class BlockForm
     };
 
     // Where the clock skips midnight the day starts an hour later.
-    private static DateTimeOffset At(BaseClock clock, DateOnly day, int minute) =>
-        clock.Instant(day, new TimeOnly(minute / 60, minute % 60)) ?? clock.Instant(day, new TimeOnly((minute / 60) + 1, minute % 60))!.Value;
+    private static DateTimeOffset At(BaseClock clock, DateOnly day, int minute)
+    {
+        var near = Near(day);
+        return clock.Instant(near, new TimeOnly(minute / 60, minute % 60)) ?? clock.Instant(near, new TimeOnly((minute / 60) + 1, minute % 60))!.Value;
+    }
+
+    // A mistyped year is refused as one; at the ends of the calendar there would be no next day and no other zone to say it in.
+    private static DateOnly Near(DateOnly day) => day.Year switch
+    {
+        < Limits.FirstYear => new(Limits.FirstYear - 1, 1, 1),
+        > Limits.LastYear => new(Limits.LastYear + 1, 12, 30),
+        _ => day,
+    };
 }

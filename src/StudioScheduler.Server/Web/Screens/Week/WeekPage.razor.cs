@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Delivery.Board;
@@ -80,7 +81,7 @@ public sealed partial class WeekPage
         await using var scope = Scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
         var now = Time.GetUtcNow();
-        var day = DateOnly.TryParse(Day, out var given) ? given : await WeekChoice.FirstToPlanAsync(db, baseId, now, Gone);
+        var day = DateOnly.TryParse(Day, out var given) && given.Year is >= Limits.FirstYear and <= Limits.LastYear ? given : await WeekChoice.FirstToPlanAsync(db, baseId, now, Gone);
         view = await WeekView.LoadAsync(db, baseId, day, now, Gone);
         if (view is null)
         {

@@ -32,7 +32,8 @@ public static class ScheduleReport
 
     private static Reason ReasonOf(ProblemIndex problem, LeftOutReason reason, Wording wording)
     {
-        var text = wording.Say("reason." + reason.Rule, [.. reason.Facts.Select(f => (f.Key, (object?)f.Value))]);
+        var key = reason.Facts.TryGetValue("case", out var particular) ? $"reason.{reason.Rule}.{particular}" : "reason." + reason.Rule;
+        var text = wording.Say(key, [.. reason.Facts.Select(f => (f.Key, (object?)f.Value))]);
         if (reason.Blocks.Length > 0)
         {
             var names = string.Join(wording.Say("list.separator"), reason.Blocks.Select(b => problem.Blocks[b].Id.Value));

@@ -27,6 +27,7 @@ public sealed record SolveProgress(double Seconds, long Steps, Score Best, int L
 /// <summary>Why a block is left out: rule and parameters; sentences are made of them by <c>Words</c>.</summary>
 /// <param name="Rule">A hard rule's id; <c>none</c> where the block would fit and the search simply ended.</param>
 /// <param name="Blocks">Indices of the blocks it would have to push aside; empty where there are none.</param>
+/// <param name="Facts">What the sentence <c>reason.{rule}</c> says, or <c>reason.{rule}.{case}</c> where there is a <c>case</c>.</param>
 public sealed record LeftOutReason(string Rule, int[] Blocks, IReadOnlyDictionary<string, string> Facts);
 
 public sealed record SolveResult
@@ -47,8 +48,11 @@ public sealed record SolveResult
     /// <summary>For each block left out at least one reason.</summary>
     public required IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> Reasons { get; init; }
 
-    /// <summary>Pins and frozen blocks that contradict each other or another rule; empty where a schedule with hard 0 exists.</summary>
+    /// <summary>What pins and frozen blocks break where they are to stand; empty where a schedule with hard 0 exists.</summary>
     public required IReadOnlyList<Violation> Contradictions { get; init; }
+
+    /// <summary>What this schedule breaks: less than <see cref="Contradictions"/> where giving up a place breaks less than to keep it.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
 
     public required double Seconds { get; init; }
 

@@ -26,7 +26,7 @@ public static class WeekSolver
         // A plan that crews know is the best start there is: what stays costs nothing.
         var from = options.From ?? StartingPlan.Published(problem);
         var start = new StartingPlan(problem, from);
-        var broken = start.Contradictions.Count;
+        var broken = start.Broken;
         var reports = new ProgressReports(start.Model, progress, clock, broken);
         using var exact = options.Steps is null && options.Budget >= ExactWatch.LeastBudget && broken == 0 && ExactWatch.IsSmall(problem)
             ? new ExactWatch(problem, options.Budget, options.Seed, cancellation)

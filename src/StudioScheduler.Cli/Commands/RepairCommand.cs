@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using StudioScheduler.Cli.Files;
 using StudioScheduler.Cli.Usage;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Domain.Words;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Repairing;
 
@@ -63,13 +64,16 @@ internal static class RepairCommand
         }
 
         var moves = new RepairMoves(problem.Index, session);
+        var sentences = new ScheduleSentences(session.Words, problem.Problem);
         await session.Out.WriteLineAsync(json
-            ? JsonText.Of(new JsonObject { ["proposals"] = JsonText.List(proposals.Index(), p => JsonOf(p.Item, FileOf(folder, p.Index + 1), moves)) })
+            ? JsonText.Of(new JsonObject { ["proposals"] = JsonText.List(proposals.Index(), p => JsonOf(p.Item, FileOf(folder, p.Index + 1), moves, Broken(p.Item))) })
             : string.Join('\n', proposals.Index().SelectMany(p =>
-                moves.Lines(p.Item).Prepend(Line(p.Item, FileOf(folder, p.Index + 1), p.Index + 1, session)))));
+                Broken(p.Item).Lines().Select(l => "   " + l).Prepend(Line(p.Item, FileOf(folder, p.Index + 1), p.Index + 1, session)).Concat(moves.Lines(p.Item)))));
         return interrupt.Token.IsCancellationRequested ? ExitCode.Cancelled
             : proposals.Any(p => p.Result.Contradictions.Count > 0) ? ExitCode.RuleBroken
             : ExitCode.Done;
+
+        BrokenRules Broken(RepairProposal proposal) => new(proposal.Result, sentences, session);
     }
 
     private static void Make(string folder, Session session)
@@ -89,16 +93,19 @@ internal static class RepairCommand
     private static int LeftOut(RepairProposal proposal) =>
         Enumerable.Range(0, proposal.Result.Placements.Index.Blocks.Length).Count(b => !proposal.Result.Placements.IsPlaced(b));
 
-    private static JsonObject JsonOf(RepairProposal proposal, string file, RepairMoves moves) => new()
+    private static JsonObject JsonOf(RepairProposal proposal, string file, RepairMoves moves, BrokenRules broken) => new()
     {
         ["file"] = file,
         ["changed"] = proposal.Changed,
         ["left"] = LeftOut(proposal),
+        ["hard"] = proposal.Result.Score.Hard,
         ["medium"] = proposal.Result.Score.Medium,
         ["soft"] = proposal.Result.Score.Soft,
         ["risk"] = proposal.Risk,
         ["changes"] = DiffCommand.JsonOf(proposal.Changes),
         ["reasons"] = moves.JsonOf(proposal),
+        ["contradictions"] = broken.Contradictions,
+        ["violations"] = broken.Violations,
     };
 
     private static string Line(RepairProposal proposal, string file, int number, Session session) => session.Say("cli.repair.proposal",

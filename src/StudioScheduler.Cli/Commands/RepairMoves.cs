@@ -4,6 +4,7 @@ using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Engine.Repairing;
+using StudioScheduler.Engine.Rules;
 
 namespace StudioScheduler.Cli.Commands;
 
@@ -33,9 +34,10 @@ internal sealed class RepairMoves(ProblemIndex problem, Session session)
 
     private string Say(MoveReason reason) => reason switch
     {
-        { Rule: not "none" } => sentences.NameOf(reason.Rule),
-        { Blocks.Count: 0 } => session.Say("cli.repair.others"),
-        _ => session.Say("cli.repair.room", ("blocks", string.Join(session.Say("list.separator"), reason.Blocks.Select(b => problem.Blocks[b].Id.Value)))),
+        { Rule: RuleBook.None } => session.Say("cli.repair.others"),
+        { Blocks.Count: 0 } => sentences.NameOf(reason.Rule),
+        _ => session.Say("cli.repair.room",
+            ("blocks", string.Join(session.Say("list.separator"), reason.Blocks.Select(b => problem.Blocks[b].Id.Value))), ("rule", sentences.NameOf(reason.Rule))),
     };
 
     private string Place(Call? place) => place is null

@@ -13,7 +13,7 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
 {
     private const int MostShown = 10;
 
-    private readonly ScheduleSentences sentences = new(session.Words, problem);
+    private readonly BrokenRules broken = new(result, new ScheduleSentences(session.Words, problem), session);
 
     public JsonObject Json(string path)
     {
@@ -23,7 +23,8 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
             ["score"] = new JsonObject { ["hard"] = schedule.Score.Hard, ["medium"] = schedule.Score.Medium, ["soft"] = schedule.Score.Soft },
             ["blocks"] = problem.Blocks.Length,
             ["left"] = JsonText.Ids(schedule.Unscheduled.Select(u => u.Block)),
-            ["contradictions"] = JsonText.List(result.Contradictions, v => CheckCommand.JsonOf(v, sentences)),
+            ["contradictions"] = broken.Contradictions,
+            ["violations"] = broken.Violations,
             ["cancelled"] = result.WasCancelled,
         };
         if (schedule.Bound is { } bound)
@@ -56,7 +57,7 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
             yield return BoundLine(bound);
         }
 
-        foreach (var line in Contradictions().Concat(LeftOut()))
+        foreach (var line in broken.Lines().Concat(LeftOut()))
         {
             yield return line;
         }
@@ -92,20 +93,6 @@ internal sealed class SolveSummary(Problem problem, Schedule schedule, SolveResu
         BoundSource.ExactMedium => "cli.solve.bound-exact-medium",
         _ => "cli.solve.bound-relaxation",
     });
-
-    private IEnumerable<string> Contradictions()
-    {
-        if (result.Contradictions.Count == 0)
-        {
-            yield break;
-        }
-
-        yield return session.Say("cli.solve.contradictions", ("count", result.Contradictions.Count));
-        foreach (var violation in result.Contradictions)
-        {
-            yield return $"  {violation.Rule}: {sentences.Of(violation)}";
-        }
-    }
 
     private IEnumerable<string> LeftOut()
     {

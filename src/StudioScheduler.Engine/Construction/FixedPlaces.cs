@@ -6,14 +6,14 @@ using StudioScheduler.Engine.Rules.Hard;
 namespace StudioScheduler.Engine.Construction;
 
 /// <summary>
-/// Pins and frozen blocks, put in before anything else. Where they contradict each other or another rule, as many of them stand
-/// as can; the others are searched for like any block and counted as what they are: broken.
+/// Pins and frozen blocks, put in before anything else. Where they contradict each other or another rule, those stand that break least together
+/// (<see cref="LeastBroken"/>); the others are searched for like any block and counted as what they are: broken.
 /// </summary>
 [Guards(typeof(PinRule), typeof(FrozenRule))]
 internal sealed class FixedPlaces
 {
     private readonly SearchModel model;
-    private readonly List<(int Block, Placement At, int Breaks)> wanted = [];
+    private readonly List<FixedPlace> wanted = [];
 
     public FixedPlaces(SearchModel model)
     {
@@ -23,19 +23,22 @@ internal sealed class FixedPlaces
             var frozen = FrozenRule.Holds(model.Index, block) ? block.Published : null;
             if ((block.Pin ?? frozen) is { } at)
             {
-                wanted.Add((block.Index, at, block.Pin is not null && block.Pin == frozen ? 2 : 1));
+                wanted.Add(new(block.Index, at, block.Pin is not null && block.Pin == frozen ? 2 : 1));
             }
 
             if (block.Pin is { } pin && frozen is { } published && pin != published)
             {
-                wanted.Add((block.Index, published, 1));
+                wanted.Add(new(block.Index, published, 1));
             }
         }
 
         wanted.Sort((a, b) => (a.At.Start, model.Index.Blocks[a.Block].IdRank).CompareTo((b.At.Start, model.Index.Blocks[b.Block].IdRank)));
     }
 
-    /// <summary>Puts in all that must stand, in the order that loses least of a few; true where all of it stands.</summary>
+    /// <summary>Hard rules that they break as they were put in, among themselves or by not standing.</summary>
+    public int Broken { get; private set; }
+
+    /// <summary>Puts in all that must stand: in the order that loses least of a few, or as it is; true where no rule is broken.</summary>
     public bool PutInto(WorkingPlan plan)
     {
         var best = Order(wanted, plan);
@@ -50,14 +53,62 @@ internal sealed class FixedPlaces
             }
         }
 
-        foreach (var (block, at, _) in best.Standing)
+        var standing = best.Standing;
+        if (best.Lost > 0)
+        {
+            var kept = new LeastBroken(model, wanted).Than(standing, out var broken);
+            Broken = broken;
+            if (kept is not null)
+            {
+                // what holds as long as crews keep their rules holds no longer
+                model.AskEveryone();
+                standing = kept;
+            }
+        }
+
+        foreach (var (block, at, _) in standing)
         {
             Put(plan, block, at);
             model.Fix(block);
         }
 
         plan.Keep();
-        return best.Lost == 0;
+        return Broken == 0;
+    }
+
+    /// <summary>
+    /// Puts back what stands elsewhere, or nowhere, in a schedule that breaks rules anyway, as long as that breaks less, or as much and leaves out less.
+    /// The rule book says so, some milliseconds a block: no search could hold places that start together or lie within each other.
+    /// </summary>
+    /// <returns>The score that it has come to.</returns>
+    public Score PutBack(Placements schedule)
+    {
+        var best = Evaluator.Score(schedule);
+        for (var isBetter = true; isBetter && best.Hard < 0;)
+        {
+            isBetter = false;
+            foreach (var place in wanted)
+            {
+                var was = schedule[place.Block];
+                if (was == place.At || !LeastBroken.IsHoldable(model, place))
+                {
+                    continue;
+                }
+
+                schedule[place.Block] = place.At;
+                var score = Evaluator.Score(schedule);
+                if ((score.Hard, score.Medium).CompareTo((best.Hard, best.Medium)) > 0)
+                {
+                    (best, isBetter) = (score, true);
+                }
+                else
+                {
+                    schedule[place.Block] = was;
+                }
+            }
+        }
+
+        return best;
     }
 
     /// <summary>What the fixed places break among themselves, as the rule book names it.</summary>
@@ -88,15 +139,14 @@ internal sealed class FixedPlaces
         }
     }
 
-    // A predecessor that is free is not missing yet: the search places it first.
-    private bool IsFreePredecessor(Violation violation, Placements all) =>
-        violation.Rule == "after" && violation.Blocks.Any(id => !all.IsPlaced(model.Index.BlockIndex[id]));
+    /// <summary>A predecessor that is free is not missing yet: the search places it first.</summary>
+    public static bool IsFreePredecessor(Violation violation, Placements all) =>
+        violation.Rule == "after" && violation.Blocks.Any(id => !all.IsPlaced(all.Index.BlockIndex[id]));
 
-    private (int Lost, List<(int Block, Placement At, int Breaks)> Standing) Order(
-        List<(int Block, Placement At, int Breaks)> order, WorkingPlan plan)
+    private (int Lost, List<FixedPlace> Standing) Order(List<FixedPlace> order, WorkingPlan plan)
     {
         var lost = 0;
-        var standing = new List<(int Block, Placement At, int Breaks)>();
+        var standing = new List<FixedPlace>();
         foreach (var entry in order)
         {
             if (CanStand(plan, entry.Block, entry.At))

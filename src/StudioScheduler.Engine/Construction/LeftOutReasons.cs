@@ -1,3 +1,4 @@
+using StudioScheduler.Domain.Problems;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Rules;
 
@@ -54,7 +55,11 @@ internal sealed class LeftOutReasons(SearchModel model, WorkingPlan plan, bool i
         var missing = block.Before.Select(l => l.Block).Where(b => !plan.State.IsPlaced(b)).Order().ToArray();
         if (missing.Length > 0)
         {
-            return [new("after", missing, NoFacts)];
+            // needed, not in the way: nobody would have to be pushed aside
+            return [.. missing.Select(b => new LeftOutReason("after", [], new Dictionary<string, string>
+            {
+                ["case"] = "missing", ["first"] = model.Blocks[b].Source.Id.Value,
+            }))];
         }
 
         if (block.Freedom == 0)
@@ -92,17 +97,20 @@ internal sealed class LeftOutReasons(SearchModel model, WorkingPlan plan, bool i
                 g.Key, [.. g.Select(f => f.Block).Where(b => b >= 0).Distinct().Order()], NoFacts))];
     }
 
+    /// <summary>The rule of the first shift that is shorter than the block itself, the crew's or a performer's; null where there is none.</summary>
+    public static string? ShiftTooShort(ProblemIndex index, SearchBlock block)
+    {
+        var at = index.WorkersOf(block.Source).ToList().FindIndex(w => w.Shift is { } shift && shift.MaxMinutes < block.Source.DurationMinutes);
+        return at < 0 ? null : at == 0 ? "crew-shift" : "person-shift";
+    }
+
     // The rules of the place that breaks the fewest: no other block is needed to forbid it.
     private List<string> WithoutAnyStart(SearchBlock block)
     {
         var index = model.Index;
-        var workers = index.WorkersOf(block.Source).ToArray();
-        for (var i = 0; i < workers.Length; i++)
+        if (ShiftTooShort(index, block) is { } shift)
         {
-            if (workers[i].Shift is { } shift && shift.MaxMinutes < block.Source.DurationMinutes)
-            {
-                return [i == 0 ? "crew-shift" : "person-shift"];
-            }
+            return [shift];
         }
 
         List<string>? least = null;

@@ -8,6 +8,7 @@ namespace StudioScheduler.Engine.Construction;
 internal sealed class StartingPlan
 {
     private readonly List<(SearchBlock Block, ulong[][] Masks)> shut = [];
+    private readonly FixedPlaces fixedPlaces;
 
     /// <param name="from">Where it breaks a rule, the blocks that break it are put in anew; null: all are.</param>
     /// <param name="shutOut">Blocks that get no place until <see cref="Open"/> is called; null: none.</param>
@@ -21,10 +22,12 @@ internal sealed class StartingPlan
         }
 
         Plan = new WorkingPlan(Model);
-        var fixedPlaces = new FixedPlaces(Model);
+        fixedPlaces = new FixedPlaces(Model);
         IReadOnlyList<Violation> contradictions = fixedPlaces.PutInto(Plan) ? [] : fixedPlaces.Contradictions();
         Plan.State.CountRequired();
-        Contradictions = [.. contradictions, .. new NeededBefore(Model, Plan).Place()];
+        var needed = new NeededBefore(Model, Plan).Place();
+        Contradictions = [.. contradictions, .. needed];
+        Broken = fixedPlaces.Broken + needed.Count;
         FirstSchedule.Fill(Model, Plan, from);
     }
 
@@ -34,6 +37,9 @@ internal sealed class StartingPlan
 
     /// <summary>Pins and frozen blocks for which no try found a way to keep the rules; a search may find one yet.</summary>
     public IReadOnlyList<Violation> Contradictions { get; }
+
+    /// <summary>Hard rules that the fixed blocks break in this plan, whatever else is planned.</summary>
+    public int Broken { get; }
 
     /// <summary>What was shut out may be placed again.</summary>
     public void Open()
@@ -69,13 +75,14 @@ internal sealed class StartingPlan
         ProblemIndex problem, IReadOnlyDictionary<int, IReadOnlyList<LeftOutReason>> reasons, long steps, TimeSpan took, bool wasCancelled)
     {
         var placements = Plan.State.PlacementsIn(problem);
-        var score = Evaluator.Score(placements);
+        var score = fixedPlaces.PutBack(placements);
         return new()
         {
             Placements = placements,
             Score = score,
-            Reasons = reasons,
+            Reasons = score.Hard == 0 ? reasons : reasons.Where(r => !placements.IsPlaced(r.Key)).ToDictionary(),
             Contradictions = score.Hard == 0 ? [] : Contradictions,
+            Violations = score.Hard == 0 ? [] : Evaluator.Evaluate(placements).Violations,
             Seconds = took.TotalSeconds,
             Steps = steps,
             WasCancelled = wasCancelled,

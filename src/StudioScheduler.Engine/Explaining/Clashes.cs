@@ -4,7 +4,7 @@ using StudioScheduler.Engine.LocalSearch;
 namespace StudioScheduler.Engine.Explaining;
 
 /// <summary>
-/// What stands in the way of a left-out block at a start that it may have by itself, while some placed blocks are thought away.
+/// What stands in the way of a block at a start that it may have by itself, while some placed blocks are thought away: it too, where it is placed.
 /// Looks at the block's own resources and at those that the missing ones leave: a hole can be illegal too, since moves and
 /// changeovers need not obey the triangle inequality.
 /// </summary>
@@ -165,7 +165,8 @@ internal sealed class Clashes(SearchState state)
             var left = model.Blocks[missing];
             foreach (var link in left.After)
             {
-                if (state.IsPlaced(link.Block) && !isGone[link.Block])
+                // who only goes elsewhere is not missing
+                if (missing != own.Block && state.IsPlaced(link.Block) && !isGone[link.Block])
                 {
                     return new("after", [link.Block]);
                 }

@@ -35,7 +35,6 @@ public static class Explainer
         var costs = RuleBook.Soft.Select(rule => (rule.Id, Cost: rule.CostByBlock(plan)[block])).Where(c => c.Cost != 0).ToArray();
         var loaded = new LoadedSchedule(schedule);
         var slots = new SlotFinder(loaded).Find([block], Alternatives + 1).Where(s => s.Placements[0].At != at).Take(Alternatives).ToArray();
-        loaded.Take(block);
         return new(block, costs, slots, new ForbiddenPlaces(loaded).Of(block));
     }
 

@@ -1,3 +1,4 @@
+using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Rules;
 using StudioScheduler.Engine.Slots;
@@ -9,9 +10,10 @@ internal sealed class ForbiddenPlaces(LoadedSchedule plan)
 {
     private readonly Clashes clashes = new(plan.State);
 
-    /// <param name="block">Taken out of the plan.</param>
+    /// <param name="block">Placed: it is thought away, so that a hole that others may not be left with forbids a place too.</param>
     public IReadOnlyList<ForbiddenStarts> Of(int block)
     {
+        clashes.Push(block);
         var index = plan.Model.Index;
         var given = index.Blocks[block];
         var found = new List<ForbiddenStarts>();
@@ -26,6 +28,7 @@ internal sealed class ForbiddenPlaces(LoadedSchedule plan)
             OnStage(plan.Model.Blocks[block], stage, found);
         }
 
+        clashes.Pop();
         return found;
     }
 
@@ -67,6 +70,6 @@ internal sealed class ForbiddenPlaces(LoadedSchedule plan)
         }
 
         var broken = RuleBook.BreaksAlone(index, block.Index, stage, (long)tick * plan.Model.Step);
-        return (broken.Count > 0 ? broken[0].Id : index.Now is { } now && (long)tick * plan.Model.Step < now ? "past" : "crew-shift", []);
+        return (broken.Count > 0 ? broken[0].Id : LeftOutReasons.ShiftTooShort(index, block) ?? "past", []);
     }
 }

@@ -12,6 +12,6 @@ namespace StudioScheduler.Engine.Repairing;
 public sealed record RepairProposal(
     SolveResult Result, ChangeSet Changes, int Changed, long CostOfChange, IReadOnlyDictionary<int, MoveReason> Reasons, double Risk);
 
-/// <param name="Rule">The hard rule that the published place breaks alone; <c>none</c> where it moved to make room.</param>
-/// <param name="Blocks">Blocks now at the place or time that it gave up.</param>
+/// <param name="Rule">The hard rule that forbids the published place in this plan; <c>none</c> where it could stand there and moved for others.</param>
+/// <param name="Blocks">Blocks of which one would have to go for it; empty where nobody's going helps.</param>
 public sealed record MoveReason(string Rule, IReadOnlyList<int> Blocks);

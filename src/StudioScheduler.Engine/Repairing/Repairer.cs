@@ -1,10 +1,8 @@
 using StudioScheduler.Domain.Changes;
 using StudioScheduler.Domain.Problems;
-using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.CpSat;
 using StudioScheduler.Engine.LocalSearch;
-using StudioScheduler.Engine.Rules;
 
 namespace StudioScheduler.Engine.Repairing;
 
@@ -46,8 +44,9 @@ public static class Repairer
             found.Add(Rearrange(CheapChange, options.Budget * (1 - MendShare)));
         }
 
+        var reasons = new MoveReasons(problem);
         return [.. Different(problem, found)
-            .Select(r => Proposal(problem, r))
+            .Select(r => Proposal(problem, r, reasons))
             .OrderByDescending(p => p.Result.Score.Hard).ThenByDescending(p => p.Result.Score.Medium)
             .ThenBy(p => p.CostOfChange).ThenBy(p => p.Changed).ThenByDescending(p => p.Result.Score.Soft)];
 
@@ -73,7 +72,7 @@ public static class Repairer
             problem, new LeftOutReasons(start.Model, start.Plan, cancellation.IsCancellationRequested).PlaceOrExplain(), mender.Steps, clock.Elapsed, cancellation.IsCancellationRequested));
     }
 
-    private static RepairProposal Proposal(ProblemIndex problem, SolveResult result)
+    private static RepairProposal Proposal(ProblemIndex problem, SolveResult result, MoveReasons reasons)
     {
         var placements = result.Placements;
         var moved = problem.Blocks.Where(b => b.Published is { } was && placements[b.Index] != was).ToArray();
@@ -82,23 +81,7 @@ public static class Repairer
             ChangeSet.SincePublished(placements),
             moved.Length,
             moved.Sum(b => (long)PlaceCostModel.ChangedUnits(problem, b)),
-            moved.ToDictionary(b => b.Index, b => ReasonOf(placements, b)),
+            reasons.Of(placements, moved),
             ChangeRisk.Of(placements));
-    }
-
-    private static MoveReason ReasonOf(Placements plan, IndexedBlock block)
-    {
-        var was = block.Published!.Value;
-        var broken = RuleBook.BreaksAlone(plan.Index, block.Index, was.Stage, was.Start);
-        if (broken.Count > 0)
-        {
-            return new(broken[0].Id, []);
-        }
-
-        var workers = block.People.ToHashSet();
-        var there = plan.Index.Blocks.Where(o => o.Index != block.Index && plan.IsPlaced(o.Index)
-            && plan.During(o.Index).Overlaps(new(was.Start, was.Start + block.DurationMinutes))
-            && (plan[o.Index]!.Value.Stage == was.Stage || o.Crew == block.Crew || o.People.Any(workers.Contains)));
-        return new(RuleBook.None, [.. there.Select(o => o.Index)]);
     }
 }

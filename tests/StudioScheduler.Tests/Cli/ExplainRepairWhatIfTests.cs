@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Domain.Samples;
 using StudioScheduler.Domain.Schedules;
+using StudioScheduler.Tests.Rules;
 
 namespace StudioScheduler.Tests.Cli;
 
@@ -58,7 +59,7 @@ public sealed class ExplainRepairWhatIfTests : IDisposable
         Assert.InRange(proposals.Count, 1, 3);
         foreach (var proposal in proposals)
         {
-            Assert.Equal(["file", "changed", "left", "medium", "soft", "risk", "changes", "reasons"], proposal!.AsObject().Select(m => m.Key));
+            Assert.Equal(["file", "changed", "left", "hard", "medium", "soft", "risk", "changes", "reasons", "contradictions", "violations"], proposal!.AsObject().Select(m => m.Key));
             Assert.Equal((int)proposal["changed"]!, proposal["reasons"]!.AsArray().Count);
             var check = await JsonAsync(0, "check", problem, (string)proposal["file"]!, "--json");
             Assert.Equal((long)check["soft"]!, (long)proposal["soft"]!);
@@ -85,6 +86,23 @@ public sealed class ExplainRepairWhatIfTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repair_that_cannot_keep_every_rule_says_which_it_breaks()
+    {
+        var problem = bench.Write("p.json", Overdrawn().Problem());
+        var json = await JsonAsync(1, "repair", problem, "--out", bench["proposals"], "--steps", "100", "--json");
+        var proposal = json["proposals"]![0]!;
+        Assert.Equal(-1, (long)proposal["hard"]!);
+        Assert.Equal("pool", (string)proposal["contradictions"]![0]!["rule"]!);
+        Assert.Equal("pool", (string)proposal["violations"]![0]!["rule"]!);
+        foreach (var (language, contradict) in new[] { ("en", "contradict each other"), ("zh", "互相矛盾") })
+        {
+            var ended = (await InProcess.RunAsync(language, "repair", problem, "--out", bench["proposals"], "--steps", "100")).MustExit(1);
+            Assert.Contains(contradict, ended.Out, StringComparison.Ordinal);
+            Assert.Contains("  pool: ", ended.Out, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_problem_without_a_published_plan_has_nothing_to_repair() =>
         (await InProcess.RunAsync("en", "repair", bench.WriteSample("p.json"), "--out", bench["proposals"])).MustExit(2);
 
@@ -108,6 +126,17 @@ public sealed class ExplainRepairWhatIfTests : IDisposable
     }
 
     public void Dispose() => bench.Dispose();
+
+    private static TinyWeek Overdrawn()
+    {
+        var week = new TinyWeek { Now = 0, FrozenUntil = 240 }.Pool("gear", 5, (0, 240, 0));
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            week.Stage($"s{i}").Block($"b{i}", on: [$"s{i}"], pools: [("gear", 1)]).Publish($"b{i}", 60, $"s{i}");
+        }
+
+        return week;
+    }
 
     private static async Task<JsonObject> JsonAsync(int exit, params string[] args) =>
         JsonNode.Parse((await InProcess.RunAsync("en", args)).MustExit(exit).Out)!.AsObject();

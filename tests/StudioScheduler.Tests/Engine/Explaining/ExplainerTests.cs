@@ -5,6 +5,7 @@ using StudioScheduler.Domain.Samples;
 using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Explaining;
+using StudioScheduler.Tests.Rules;
 
 namespace StudioScheduler.Tests.Engine.Explaining;
 
@@ -32,14 +33,8 @@ public sealed class ExplainerTests
             foreach (var block in schedule.Index.Blocks.Where(b => schedule.IsPlaced(b.Index)))
             {
                 var forbidden = Explainer.Placed(schedule, block.Index).Forbidden;
-                var others = schedule.Copy();
-                others[block.Index] = null;
-                if (Evaluator.Evaluate(others).Violations.Any(v => v.Rule is not ("pin" or "frozen" or "after")))
-                {
-                    continue; // taking it out breaks a rule by itself: then other places are forbidden by the hole
-                }
-
-                var legal = EverySchedule.Places(others, block.Index).Select(p => p.At).ToHashSet();
+                // without what the block itself needs the others may break rules: then they forbid all places but those that mend it
+                var legal = EverySchedule.Places(schedule.Copy(), block.Index).Select(p => p.At).ToHashSet();
                 foreach (var stage in block.Stages)
                 {
                     for (long start = 0; start < schedule.Index.End; start += schedule.Index.Grid.StepMinutes)
@@ -51,6 +46,34 @@ public sealed class ExplainerTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_shift_too_short_for_the_block_is_its_own_whosever_it_is()
+    {
+        var kid = new TinyWeek().Person("kid", (120, 600)).Block("b", 240, people: ["kid"]).Place("b", 60).Placements();
+        var crew = new TinyWeek().Person("kid", (720, 600)).Crew("c", 120, 600).Block("b", 240, crew: "c", people: ["kid"]).Place("b", 60).Placements();
+
+        Assert.All(Explainer.Placed(kid, 0).Forbidden, f => Assert.Contains(f.Rule, (string[])["person-shift", "window"]));
+        Assert.Contains(Explainer.Placed(kid, 0).Forbidden, f => f.Rule == "person-shift");
+        Assert.Contains(Explainer.Placed(crew, 0).Forbidden, f => f.Rule == "crew-shift");
+    }
+
+    [Fact]
+    public void Where_its_going_would_leave_an_illegal_hole_the_follower_forbids_the_other_places()
+    {
+        var schedule = new TinyWeek().Stage("s").Stage("t").Changeovers("set", 0, 240, null, ("x", "y", 0), ("y", "z", 0))
+            .Block("before", on: ["s"], look: "x").Block("between", on: ["s", "t"], look: "y").Block("behind", on: ["s"], look: "z")
+            .Place("before", 0, "s").Place("between", 60, "s").Place("behind", 120, "s").Placements();
+
+        var explained = Explainer.Placed(schedule, 1);
+
+        var held = explained.Forbidden.Where(f => f.Stage == 1 && f.Rule != "window").ToArray();
+        Assert.All(held, f => Assert.Equal("stage-overlap", f.Rule));
+        Assert.All(held, f => Assert.Contains(2, f.Blocks));
+        Assert.Equal(0, held.Min(f => f.From));
+        Assert.Equal((3 * TinyWeek.Day) - TinyWeek.Hour + 15, held.Max(f => f.To));
+        Assert.Empty(explained.Alternatives);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Words;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Construction;
 using StudioScheduler.Engine.LocalSearch;
 using StudioScheduler.Engine.Rules;
 using StudioScheduler.Tests.Generated;
+using StudioScheduler.Tests.Rules;
 
 namespace StudioScheduler.Tests.Engine.LocalSearch;
 
@@ -60,6 +62,27 @@ public class SearchAgainstTheRuleBookTests
                 Assert.NotEmpty(result.Reasons[block.Index]);
                 Assert.All(result.Reasons[block.Index], r => Assert.Contains(r.Rule, rules));
             }
+        }
+    }
+
+    [Fact]
+    public void A_missing_predecessor_is_named_as_what_the_block_needs_and_not_as_one_to_push_aside()
+    {
+        var index = ProblemIndex.Of(new TinyWeek()
+            .Block("a", 240, window: (0, 240), priority: 10).Block("b", 120, window: (0, 240)).Block("d", window: (0, 240), after: [("b", 0)]).Problem());
+
+        var result = WeekSolver.Solve(index, new() { Steps = 10, Threads = 1 });
+
+        Assert.Equal([1, 2], index.Blocks.Select(b => b.Index).Where(b => !result.Placements.IsPlaced(b)));
+        foreach (var (words, sentence) in new[]
+        {
+            (Wording.English, "It needs b before it, which is left out itself."), (Wording.Chinese, "须先拍 b，而 b 本身未排入。"),
+        })
+        {
+            var reason = Assert.Single(ScheduleReport.Of(index, result, words).Unscheduled.Single(u => u.Block.Value == "d").Reasons);
+            Assert.Equal("after", reason.Rule);
+            Assert.Empty(reason.Blocks);
+            Assert.Equal(sentence, reason.Text);
         }
     }
 
@@ -123,6 +146,8 @@ public class SearchAgainstTheRuleBookTests
         Assert.True(result.Score.Hard == 0 || result.Contradictions.Count > 0, $"seed {seed}: {result.Score} without a contradiction");
         Assert.True(result.Score.Hard < 0 || result.Contradictions.Count == 0, $"seed {seed}: hard 0, but contradictions are named");
         Assert.Equal(Evaluator.Score(result.Placements), result.Score);
+        var start = new StartingPlan(index, null);
+        Assert.True(-result.Score.Hard <= start.Broken, $"seed {seed}: {result.Score}, though the fixed blocks break {start.Broken}");
     }
 
     private static void TakeSomeOut(WorkingPlan plan, int seed)

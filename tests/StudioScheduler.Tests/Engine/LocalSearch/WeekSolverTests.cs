@@ -5,6 +5,7 @@ using StudioScheduler.Domain.Words;
 using StudioScheduler.Engine;
 using StudioScheduler.Tests.Generated;
 using StudioScheduler.Tests.Problems;
+using StudioScheduler.Tests.Rules;
 
 namespace StudioScheduler.Tests.Engine.LocalSearch;
 
@@ -89,6 +90,65 @@ public class WeekSolverTests
         var result = WeekSolver.Solve(empty, new() { Steps = 100 });
 
         Assert.Equal(new Score(0, 0, 0), result.Score);
+    }
+
+    /// <summary>Five frozen blocks want a pool of which a fault leaves fewer units: one stretch over capacity is less than the blocks that would have to go.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Frozen_blocks_that_break_one_rule_together_stay_rather_than_break_one_each(int left)
+    {
+        var week = new TinyWeek { Now = 0, FrozenUntil = 240 }.Pool("gear", 5, (0, 240, left));
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            week.Stage($"s{i}").Block($"b{i}", on: [$"s{i}"], pools: [("gear", 1)]).Publish($"b{i}", 60, $"s{i}");
+        }
+
+        var result = Solved(week);
+
+        Assert.Equal(new Score(-1, 0, 0), result.Score with { Soft = 0 });
+        Assert.Equal("pool", Assert.Single(result.Violations).Rule);
+    }
+
+    [Fact]
+    public void A_block_pinned_and_frozen_at_one_place_stays_there_at_the_price_of_one_broken_rule()
+    {
+        var result = Solved(new TinyWeek { Now = 0, FrozenUntil = 240 }
+            .Crew("c", 720, 600, lastWorked: (-300, 120)).Block("b", crew: "c", window: (0, 1440)).Pin("b", 60).Publish("b", 60));
+
+        Assert.Equal(-1, result.Score.Hard);
+        Assert.Equal("crew-overlap", Assert.Single(result.Violations).Rule);
+    }
+
+    /// <summary>Starting one after the other they are searched as they stand; starting together, or one within the other, the second one is put back at the end.</summary>
+    [Theory]
+    [InlineData(90, 60)]
+    [InlineData(60, 60)]
+    [InlineData(75, 15)]
+    public void Two_blocks_pinned_and_frozen_that_overlap_both_stay(int second, int minutes)
+    {
+        var result = Solved(new TinyWeek { Now = 0, FrozenUntil = 240 }.Stage("s").Stage("t").Crew("c", 720, 600)
+            .Block("a", on: ["s"], crew: "c").Block("b", minutes, on: ["t"], crew: "c").Block("free", crew: "c", on: ["s", "t"])
+            .Pin("a", 60, "s").Pin("b", second, "t").Publish("a", 60, "s").Publish("b", second, "t"));
+
+        Assert.Equal(new Score(-1, 0, 0), result.Score with { Soft = 0 });
+        Assert.Equal("crew-overlap", Assert.Single(result.Violations).Rule);
+    }
+
+    [Fact]
+    public void Of_two_pins_that_cannot_both_stand_the_one_without_another_place_is_not_left_out_for_it()
+    {
+        var result = Solved(new TinyWeek().Block("a", 120, window: (0, 120)).Block("b", 60, window: (0, 120)).Pin("a", 0).Pin("b", 60));
+
+        Assert.Equal(new Score(-1, 0, 0), result.Score with { Soft = 0 });
+    }
+
+    private static SolveResult Solved(TinyWeek week)
+    {
+        var result = WeekSolver.Solve(ProblemIndex.Of(week.Problem()), new() { Steps = 60, Threads = 1 }, NastyCase.Asserting, TimeProvider.System, null, default);
+        Assert.Equal(Evaluator.Score(result.Placements), result.Score);
+        Assert.Equal(-result.Score.Hard, result.Violations.Count);
+        return result;
     }
 
     private sealed class OnReport(Action<SolveProgress> act) : IProgress<SolveProgress>

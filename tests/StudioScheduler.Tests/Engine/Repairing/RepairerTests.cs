@@ -3,6 +3,7 @@ using StudioScheduler.Domain.Samples;
 using StudioScheduler.Domain.Time;
 using StudioScheduler.Engine;
 using StudioScheduler.Engine.Repairing;
+using StudioScheduler.Tests.Rules;
 
 namespace StudioScheduler.Tests.Engine.Repairing;
 
@@ -62,6 +63,36 @@ public sealed class RepairerTests
     {
         var proposals = Repairer.Repair(ProblemIndex.Of(Published()), Short);
         Assert.Equal(0, proposals[0].Changed);
+    }
+
+    [Fact]
+    public void Who_moves_for_want_of_a_pool_says_so_and_who_has_it()
+    {
+        var week = new TinyWeek { Now = 0 }.Pool("gear", 5, (0, 240, 3));
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            week.Stage($"s{i}").Block($"b{i}", on: [$"s{i}"], pools: [("gear", 1)]).Publish($"b{i}", 60, $"s{i}");
+        }
+
+        var mended = Repairer.Repair(ProblemIndex.Of(week.Problem()), Short with { Steps = 200 })[0];
+
+        Assert.Equal(2, mended.Changed);
+        Assert.All(mended.Reasons.Values, r => Assert.Equal("pool", r.Rule));
+        Assert.All(mended.Reasons.Values, r => Assert.Equal(3, r.Blocks.Count));
+    }
+
+    [Fact]
+    public void Who_would_be_too_near_behind_another_block_says_which_rule_keeps_it_away()
+    {
+        var sound = new TinyWeek().Stage("s", neighbours: ["t"]).Stage("t")
+            .Block("loud", on: ["s"], sound: Sound.Loud, window: (60, 120)).Block("quiet", on: ["t"], sound: Sound.Quiet).Publish("quiet", 60, "t");
+        var after = new TinyWeek().Stage("s").Stage("t")
+            .Block("first", on: ["s"], window: (60, 120)).Block("second", on: ["t"], after: [("first", 0)]).Publish("second", 60, "t");
+        var changeover = new TinyWeek().Changeovers("set", 0, 60)
+            .Block("old", window: (60, 120), look: "x").Block("new", look: "y").Publish("new", 120);
+
+        Assert.Equal(["sound", "after", "stage-overlap"], new[] { sound, after, changeover }.Select(
+            week => Assert.Single(Repairer.Repair(ProblemIndex.Of(week.Problem()), Short with { Steps = 200 })[0].Reasons).Value.Rule));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace StudioScheduler.Domain.Words;
 
 /// <summary>
 /// The one source of every sentence a person reads, in Chinese and English: pages, robots, mails, call sheets and the command line.
-/// Texts lie in <c>Words/en</c> and <c>Words/zh</c>, one JSON file an area, key to template; <c>{name}</c> stands for a parameter.
+/// Texts lie in <c>Words/en</c> and <c>Words/zh</c>, one JSON file an area, key to template; <c>{name}</c> stands for a parameter, and
+/// <c>{name|value|values}</c> for the first word where the parameter is 1, else for the second.
 /// </summary>
 public sealed partial class Wording
 {
@@ -67,13 +68,21 @@ public sealed partial class Wording
         }
 
         return Parameter().Replace(template, found =>
-            values.TryGetValue(found.Groups[1].Value, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "" : found.Value);
+        {
+            if (!values.TryGetValue(found.Groups["name"].Value, out var value))
+            {
+                return found.Value;
+            }
+
+            var said = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            return found.Groups["one"].Success ? found.Groups[said == "1" ? "one" : "many"].Value : said;
+        });
     }
 
     /// <summary>The parameters that a key's template names, rising; tests compare them between languages.</summary>
     public IEnumerable<string> ParametersOf(string key) =>
-        Parameter().Matches(templates[key]).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        Parameter().Matches(templates[key]).Select(m => m.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\{([a-zA-Z]+)\}")]
+    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)(?:\|(?<one>[^|{}]*)\|(?<many>[^|{}]*))?\}")]
     private static partial Regex Parameter();
 }

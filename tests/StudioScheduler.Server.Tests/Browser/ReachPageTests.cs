@@ -26,7 +26,7 @@ public class ReachPageTests(Infrastructure.Browser browser)
         await page.Locator("#reach-channel").SelectOptionAsync("webhook");
         await page.Locator("#reach-address").FillAsync("not an address");
         await Button(page.Locator("#reach"), "reach.add-now").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not an address");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(W.Say("refusal.address", ("path", W.Say("reach.field.address")), ("value", "not an address")));
 
         await page.Locator("#reach-channel").SelectOptionAsync("calendar");
         await Button(page.Locator("#reach"), "reach.add-now").ClickAsync();

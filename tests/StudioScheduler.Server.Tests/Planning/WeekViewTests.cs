@@ -56,7 +56,7 @@ public class WeekViewTests
         var view = new WeekView
         {
             Base = new() { Id = "x", Name = "x", TimeZone = zone, CreatedAt = week.From }, Week = week, Now = week.From, Stages = [], Closures = [],
-            Crews = new Dictionary<string, Crew>(), Blocks = new Dictionary<string, ShootingBlock>(), Published = new Dictionary<string, Spot>(), Options = [],
+            Crews = new Dictionary<string, Crew>(), Blocks = new Dictionary<string, ShootingBlock>(), Published = new Dictionary<string, Spot>(), Options = [], Stamp = new(),
         };
 
         var data = TimelineData.Of(view, new BaseClock(zone, Wording.English), Wording.English);

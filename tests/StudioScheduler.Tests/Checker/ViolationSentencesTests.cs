@@ -50,6 +50,30 @@ public class ViolationSentencesTests
     }
 
     [Fact]
+    public void Blocks_that_overlap_do_not_follow_each_other_after_minus_minutes()
+    {
+        var week = new TinyWeek().Stage("S").Changeovers("set", 0, 60).Block("b-1", minutes: 120).Block("b-2", look: "y").Place("b-1", 0).Place("b-2", 75);
+
+        var violation = Assert.Single(ViolationsOf(week.Plan()), v => v.Rule == "stage-overlap");
+
+        Assert.Equal(
+            "On S, b-2 starts 45 minutes before b-1 is over; after it 60 are needed for the changeover.", new ScheduleSentences(Wording.English).Of(violation));
+        Assert.Equal("在 S，b-2 在 b-1 结束前 45 分钟就开始；其后转景还需要 60 分钟。", new ScheduleSentences(Wording.Chinese).Of(violation));
+    }
+
+    [Fact]
+    public void A_name_stands_alone_unless_another_has_it_too()
+    {
+        var names = ScheduleNames.Distinct([("b-1", "Night market"), ("b-2", "Court"), ("b-3", "Court"), ("b-4", "")]);
+
+        Assert.Equal(["Night market", "Court (b-2)", "Court (b-3)", "b-4"], new[] { "b-1", "b-2", "b-3", "b-4" }.Select(id => names[id]));
+        Assert.EndsWith(
+            "push aside Night market, b-9.",
+            new ScheduleSentences(Wording.English, new ScheduleNames { Blocks = names }).OfReason("crew-overlap", [new("b-1"), new("b-9")]),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_reason_says_which_blocks_would_have_to_go()
     {
         var sentences = new ScheduleSentences(Wording.English);

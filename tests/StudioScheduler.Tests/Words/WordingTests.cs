@@ -27,6 +27,12 @@ public sealed partial class WordingTests
         Assert.Equal(Areas("en"), Areas("zh"));
     }
 
+    [Theory]
+    [InlineData(0, "0 blocks")]
+    [InlineData(1, "1 block")]
+    [InlineData(12, "12 blocks")]
+    public void One_is_said_otherwise_than_many(int count, string said) => Assert.Equal(said, Wording.English.Say("request.blocks", ("count", count)));
+
     [Fact]
     public void No_text_is_empty_or_padded() =>
         Assert.Empty(Languages().SelectMany(w => w.Keys.Where(k => !k.EndsWith(".separator", StringComparison.Ordinal)).Where(k => w.Say(k).Length == 0 || w.Say(k) != w.Say(k).Trim()).Select(k => $"{w.Language} {k}")));

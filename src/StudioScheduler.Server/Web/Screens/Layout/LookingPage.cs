@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudioScheduler.Domain.Words;
@@ -14,6 +15,7 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private readonly List<Task> looking = [];
+    private DateTimeOffset refreshedAt;
 
     [CascadingParameter]
     protected Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -32,6 +34,9 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Gone => gone.Token;
 
+    /// <summary>When the page was last true, while the database does not answer; else null. Every page shows it by a <see cref="StaleSign"/>.</summary>
+    protected DateTimeOffset? StaleSince { get; private set; }
+
     public async ValueTask DisposeAsync()
     {
         await gone.CancelAsync();
@@ -41,7 +46,11 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
     }
 
     /// <summary>Called once, when the page knows whose it is.</summary>
-    protected void LookAgain(TimeSpan every, Func<Task> look) => looking.Add(LookAsync(every, look));
+    protected void LookAgain(TimeSpan every, Func<Task> look)
+    {
+        refreshedAt = Time.GetUtcNow();
+        looking.Add(LookAsync(every, look));
+    }
 
     /// <summary>Looks at once whenever one of these streams has something to say; the looks by the clock go on beside it.</summary>
     protected void Follow(IEnumerable<Guid> recipients, Func<Task> look) => looking.AddRange(recipients.Select(r => FollowAsync(r, look)));
@@ -59,6 +68,15 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
         catch (OperationCanceledException)
         {
             // the page is gone
+        }
+        catch (Exception defect) when (!gone.IsCancellationRequested)
+        {
+            // Nobody awaits these looks: the page says that it cannot go on, rather than standing still in silence.
+            await InvokeAsync(() => DispatchExceptionAsync(defect));
+        }
+        catch (Exception) when (gone.IsCancellationRequested)
+        {
+            // what was cut off when the page was left concerns nobody
         }
     }
 
@@ -78,15 +96,27 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
         {
             // the page is gone
         }
-        catch (Exception away) when (away is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException })
+        catch (Exception away) when (gone.IsCancellationRequested || IsOfDatabase(away))
         {
             // The looks by the clock show what came meanwhile; the next visit follows again.
         }
     }
 
+    /// <summary>Whatever the database does to one look, the next is taken: what is shown stays, and says since when.</summary>
     private Task ShowAsync(Func<Task> look) => InvokeAsync(async () =>
     {
-        await look();
+        try
+        {
+            await look();
+            (refreshedAt, StaleSince) = (Time.GetUtcNow(), null);
+        }
+        catch (Exception away) when (!gone.IsCancellationRequested && IsOfDatabase(away))
+        {
+            StaleSince = refreshedAt;
+        }
+
         StateHasChanged();
     });
+
+    private static bool IsOfDatabase(Exception failure) => failure is DbException || (failure.InnerException is { } inner && IsOfDatabase(inner));
 }

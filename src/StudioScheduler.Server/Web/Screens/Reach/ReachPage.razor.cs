@@ -7,6 +7,7 @@ using StudioScheduler.Server.Delivery.Endpoints;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Web.Language;
+using StudioScheduler.Server.Web.Screens.Layout;
 
 namespace StudioScheduler.Server.Web.Screens.Reach;
 
@@ -17,7 +18,7 @@ public sealed partial class ReachPage
     private IReadOnlyList<EndpointView> ways = [];
     private Visitor visitor = default!;
     private Guid chosen;
-    private Guid? asked;
+    private bool isBusy;
     private string? secret;
     private string? link;
     private List<string> problems = [];
@@ -41,6 +42,9 @@ public sealed partial class ReachPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
     private ReachableRecipient? Chosen => recipients?.FirstOrDefault(r => r.Id == chosen);
 
     private IEnumerable<string> Possible => Chosen?.Kind switch
@@ -63,59 +67,73 @@ public sealed partial class ReachPage
     {
         await using var scope = Scopes.CreateAsyncScope();
         ways = await scope.ServiceProvider.GetRequiredService<EndpointList>().OfAsync(chosen);
-        (secret, link, asked, problems) = (null, null, null, []);
+        (secret, link, problems) = (null, null, []);
         channel = Possible.Contains(channel) ? channel : Possible.First();
     }
 
-    private async Task InviteAsync()
+    private Task InviteAsync() => ActAsync(async services =>
     {
-        await using var scope = Scopes.CreateAsyncScope();
         // As with every change: asked again.
-        if (Chosen is { } its && await scope.ServiceProvider.GetRequiredService<Access>().RecipientAsync(visitor, its.Kind, its.Subject, Access.ManagedBase(visitor)) is { } recipient)
+        if (Chosen is { } its && await services.GetRequiredService<Access>().RecipientAsync(visitor, its.Kind, its.Subject, Access.ManagedBase(visitor)) is { } recipient)
         {
-            var account = await scope.ServiceProvider.GetRequiredService<Invitations>().ForAsync(recipient, its.Name);
-            var opened = await scope.ServiceProvider.GetRequiredService<SignInLinks>().IssueAsync(account.Id, visitor.AccountId);
+            var account = await services.GetRequiredService<Invitations>().ForAsync(recipient, its.Name);
+            var opened = await services.GetRequiredService<SignInLinks>().IssueAsync(account.Id, visitor.AccountId);
             link = Navigation.ToAbsoluteUri($"/enter/{opened}").ToString();
         }
-    }
+    });
 
-    private Task AddAsync() => ChangeAsync(chosen, services => services.GetRequiredService<AddEndpoint>().RunAsync(
+    private Task AddAsync() => ChangeAsync(services => services.GetRequiredService<AddEndpoint>().RunAsync(
         chosen, new(channel, address, language, given, Quiet(quietFrom), Quiet(quietTo), isBackup),
         visitor.AccountId));
 
     private Task RotateAsync(EndpointView way) =>
-        ChangeAsync(chosen, services => services.GetRequiredService<ChangeEndpoint>().RotateAsync(way.Id, null, visitor.AccountId));
+        ChangeAsync(services => services.GetRequiredService<ChangeEndpoint>().RotateAsync(way.Id, null, visitor.AccountId));
 
-    private async Task DisableAsync(EndpointView way)
+    private Task DisableAsync(EndpointView way) =>
+        ChangeAsync(services => services.GetRequiredService<ChangeEndpoint>().DisableAsync(way.Id, visitor.AccountId));
+
+    private Task ChangeAsync(Func<IServiceProvider, Task<Answer<NewEndpoint>>> change) => ActAsync(async services =>
     {
-        if (asked != way.Id)
-        {
-            asked = way.Id;
-            return;
-        }
-
-        await ChangeAsync(chosen, services => services.GetRequiredService<ChangeEndpoint>().DisableAsync(way.Id, visitor.AccountId));
-    }
-
-    private async Task ChangeAsync(Guid recipientId, Func<IServiceProvider, Task<Answer<NewEndpoint>>> change)
-    {
-        await using var scope = Scopes.CreateAsyncScope();
         // The circuit's rights may be a few seconds old: asked again with every change.
-        if ((await scope.ServiceProvider.GetRequiredService<ReachList>().OfAsync(visitor, Access.BaseOf(visitor)!)).All(r => r.Id != recipientId))
+        if ((await services.GetRequiredService<ReachList>().OfAsync(visitor, Access.BaseOf(visitor)!)).All(r => r.Id != chosen))
         {
             return;
         }
 
-        var answer = await change(scope.ServiceProvider);
+        var answer = await change(services);
         await LoadAsync();
         if (answer.Refusal is { } refusal)
         {
-            problems = refusal is Invalid invalid ? [.. invalid.Faults.Select(f => f.Say(W))] : [refusal.Say(W)];
+            problems = refusal is Invalid invalid ? [.. invalid.Faults.Select(f => FieldFault.Say(f, Spoken, W))] : [refusal.Say(W)];
             return;
         }
 
         (secret, address, given) = (answer.Value.Secret, null, null);
+    });
+
+    // Each of these makes one more of something: a double click is not to make two.
+    private async Task ActAsync(Func<IServiceProvider, Task> act)
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        try
+        {
+            await using var scope = Scopes.CreateAsyncScope();
+            await act(scope.ServiceProvider);
+            StateHasChanged();
+            await Task.Delay(DoubleClick.Longest, Time);
+        }
+        finally
+        {
+            isBusy = false;
+        }
     }
+
+    private static string Spoken(string path) => W.Say($"reach.field.{path.TrimStart('$', '.')}");
 
     // A calendar is fetched when its program likes: it has no quiet hours.
     private TimeOnly? Quiet(string hour) =>

@@ -1,6 +1,7 @@
 using StudioScheduler.Domain.Problems;
 using StudioScheduler.Server.Requests;
 using StudioScheduler.Server.Web.Language;
+using Stage = StudioScheduler.Server.Storage.Model.Stage;
 
 namespace StudioScheduler.Server.Web.Screens.Requests;
 
@@ -56,6 +57,21 @@ public sealed class BlockForm
 
     public int Priority { get; set; } = 5;
 
+    /// <summary>
+    /// Whoever names a look that is built somewhere most likely means those stages; another look, typed anew say, brings its own, unless
+    /// somebody has chosen since.
+    /// </summary>
+    public void ChooseLook(string look, IEnumerable<Stage> stages)
+    {
+        var isAutomatic = Stages.Count == 0 || Stages.SetEquals(Built(Look, stages));
+        Look = look;
+        if (isAutomatic)
+        {
+            Stages.Clear();
+            Stages.UnionWith(Built(look, stages));
+        }
+    }
+
     public BlockInput ToInput(BaseClock clock) => new()
     {
         Name = Name,
@@ -71,6 +87,8 @@ public sealed class BlockForm
         Light = Light,
         Sound = Sound,
     };
+
+    private static IEnumerable<string> Built(string look, IEnumerable<Stage> stages) => stages.Where(s => s.Look == look).Select(s => s.Id);
 
     // Where the clock skips midnight the day starts an hour later.
     private static DateTimeOffset At(BaseClock clock, DateOnly day, int minute)

@@ -9,6 +9,7 @@ using StudioScheduler.Server.Requests;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Web.Language;
+using StudioScheduler.Server.Web.Screens.Layout;
 
 namespace StudioScheduler.Server.Web.Screens.Requests;
 
@@ -82,22 +83,25 @@ public sealed partial class RequestFormPage
         }
 
         isBusy = true;
+        var isTaken = false;
         try
         {
             await using var scope = Scopes.CreateAsyncScope();
             var answer = await scope.ServiceProvider.GetRequiredService<SubmitRequest>().RunAsync(baseId, form.ToInput(crew.ProductionId, clock), visitor.AccountId);
-            if (answer.Succeeded(out _, out var refusal))
+            isTaken = answer.Succeeded(out _, out var refusal);
+            if (refusal is null)
             {
                 Navigation.NavigateTo("/requests");
                 return;
             }
 
             problem = refusal.Say(W);
-            faults = refusal is Invalid invalid ? [.. invalid.Faults.Select(f => (f with { Path = Spoken(f.Path) }).Say(W))] : [];
+            faults = refusal is Invalid invalid ? [.. invalid.Faults.Select(f => FieldFault.Say(f, Spoken, W, clock))] : [];
         }
         finally
         {
-            isBusy = false;
+            // Until the next page is there the button still is: a double click is not to ask twice.
+            isBusy = isTaken;
         }
     }
 

@@ -1,6 +1,7 @@
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Schedules;
+using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 
 namespace StudioScheduler.Server.Web.Screens.Week;
@@ -82,13 +83,13 @@ public sealed partial class WeekPage
             return;
         }
 
-        (isBusy, problem, done) = (true, null, null);
+        (isBusy, problem, problemLines, done) = (true, null, [], null);
         try
         {
             await using var scope = Scopes.CreateAsyncScope();
             if (await act(scope.ServiceProvider) is { } refusal)
             {
-                Say(refusal);
+                await SayAsync(scope.ServiceProvider.GetRequiredService<StudioDbContext>(), refusal);
             }
 
             await LoadAsync();

@@ -22,20 +22,6 @@ internal static class WeekChoice
             : week.Monday;
     }
 
-    /// <summary>What changes when the page must be read anew.</summary>
-    public static async Task<((int, int?, string?, DateTimeOffset?) Core, Guid? DraftId)> StampAsync(
-        StudioDbContext db, string baseId, Guid? draftId, DateTimeOffset weekFrom, CancellationToken cancellation)
-    {
-        var number = await db.Bases.Where(b => b.Id == baseId).Select(b => b.PublishedNumber).SingleAsync(cancellation);
-        var draft = await db.Drafts.AsNoTracking()
-            .Where(d => d.BaseId == baseId && d.HorizonFrom == weekFrom && d.PublishedAt == null && d.DiscardedAt == null)
-            .OrderByDescending(d => d.CreatedAt).Select(d => new { d.Id, d.Revision }).FirstOrDefaultAsync(cancellation);
-        var run = draftId is null ? null
-            : await db.Runs.AsNoTracking().Where(r => r.DraftId == draftId).OrderByDescending(r => r.QueuedAt)
-                .Select(r => new { r.Progress, r.EndedAt, r.QueuedAt }).FirstOrDefaultAsync(cancellation);
-        return ((number, draft?.Revision, run?.Progress, run?.EndedAt ?? run?.QueuedAt), draft?.Id);
-    }
-
     private static Task<int> WaitingAsync(StudioDbContext db, string baseId, BaseWeek week, CancellationToken cancellation)
     {
         var (from, to) = (week.From, week.To);

@@ -18,6 +18,9 @@ namespace StudioScheduler.Server.Web.Screens.Week;
 /// </summary>
 public sealed partial class WeekPage
 {
+    // The first ones show what is wrong; repairing them often repairs the rest.
+    private const int ShownProblems = 8;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(700);
     private static readonly DialogOptions DialogLook = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
@@ -28,11 +31,11 @@ public sealed partial class WeekPage
     private IReadOnlyList<PlanChange>? changes;
     private IReadOnlyList<BoardLine> board = [];
     private BaseClock? clock;
-    private (int, int?, string?, DateTimeOffset?) seen;
     private string tab = "block";
     private string? chosen;
     private string? problem;
     private IReadOnlyList<string> problemLines = [];
+    private int problemCount;
     private string? done;
     private string? reason;
     private bool isAsking;
@@ -68,8 +71,9 @@ public sealed partial class WeekPage
 
     protected override async Task OnParametersSetAsync()
     {
-        chosen = null;
-        changes = null;
+        (chosen, changes) = (null, null);
+        // What was said of one week is not true of another.
+        (problem, problemLines, done) = (null, [], null);
         await LoadAsync();
         isLost = view is null;
     }
@@ -89,7 +93,6 @@ public sealed partial class WeekPage
         }
 
         clock ??= new(view.Base.TimeZone, W);
-        seen = SeenOf(view);
         data = TimelineData.Of(view, clock, W);
         changes = view is { Draft: { } draft, IsRunning: false }
             && (await scope.ServiceProvider.GetRequiredService<PublishDraft>().PreviewAsync(baseId, draft.Id, Gone)).Succeeded(out var preview, out _) ? preview : null;
@@ -104,8 +107,8 @@ public sealed partial class WeekPage
         }
 
         await using var scope = Scopes.CreateAsyncScope();
-        var now = await WeekChoice.StampAsync(scope.ServiceProvider.GetRequiredService<StudioDbContext>(), baseId, view.Draft?.Id, view.Week.From, Gone);
-        if (now.Core != seen || now.DraftId != view.Draft?.Id)
+        if (view.IsOldAt(Time.GetUtcNow())
+            || await WeekStamp.OfAsync(scope.ServiceProvider.GetRequiredService<StudioDbContext>(), baseId, view.Week.From, Gone) != view.Stamp)
         {
             await LoadAsync();
         }
@@ -115,14 +118,12 @@ public sealed partial class WeekPage
         }
     }
 
-    private static (int, int?, string?, DateTimeOffset?) SeenOf(WeekView view) =>
-        (view.Base.PublishedNumber, view.Draft?.Revision, view.Run?.Progress, view.Run?.EndedAt ?? view.Run?.QueuedAt);
-
-    private void Say(Refusal refusal)
+    private async Task SayAsync(StudioDbContext db, Refusal refusal)
     {
-        problem = refusal.Say(W);
-        problemLines = refusal is BreaksRules broken ? [.. broken.Violations.Take(8).Select(v => new ScheduleSentences(W).Of(v))] : [];
-        done = null;
+        var broken = refusal is BreaksRules { Violations: var violations } ? violations : [];
+        var sentences = new ScheduleSentences(W, await WeekNames.OfAsync(db, view!, broken, W, Gone));
+        (problem, done) = (refusal.Say(W), null);
+        (problemLines, problemCount) = ([.. broken.Take(ShownProblems).Select(sentences.Of)], broken.Count);
     }
 
     private void Choose(string blockId) => (chosen, tab) = (blockId, "block");

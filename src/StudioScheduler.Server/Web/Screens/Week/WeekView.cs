@@ -17,11 +17,16 @@ public sealed record LeftOutBlock(ShootingBlock Block, IReadOnlyList<(string Rul
 /// <summary>Everything the manager's page shows of one week, read at one moment.</summary>
 public sealed record WeekView
 {
+    private static readonly TimeSpan LongestGood = TimeSpan.FromMinutes(1);
+
     public required Base Base { get; init; }
 
     public required BaseWeek Week { get; init; }
 
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Taken before the rest was read: what changed meanwhile is seen at the next look.</summary>
+    public required WeekStamp Stamp { get; init; }
 
     public required IReadOnlyList<Stage> Stages { get; init; }
 
@@ -59,6 +64,9 @@ public sealed record WeekView
     /// <summary>Until then the newest version can be taken back without anybody hearing of it; null where nothing waits.</summary>
     public DateTimeOffset? UndoUntil { get; init; }
 
+    /// <summary>Where nothing else changes the clock does: what has passed, is frozen or overdue.</summary>
+    public bool IsOldAt(DateTimeOffset now) => now - Now >= LongestGood;
+
     public static async Task<WeekView?> LoadAsync(StudioDbContext db, string baseId, DateOnly day, DateTimeOffset now, CancellationToken cancellation = default)
     {
         if (await db.Bases.AsNoTracking().SingleOrDefaultAsync(b => b.Id == baseId, cancellation) is not { } studio)
@@ -68,6 +76,7 @@ public sealed record WeekView
 
         var week = BaseWeek.Containing(studio.TimeZone, day);
         var (from, to) = (week.From, week.To);
+        var stamp = await WeekStamp.OfAsync(db, baseId, from, cancellation);
         var draft = await db.Drafts.AsNoTracking()
             .Where(d => d.BaseId == baseId && d.HorizonFrom == from && d.PublishedAt == null && d.DiscardedAt == null)
             .OrderByDescending(d => d.CreatedAt).FirstOrDefaultAsync(cancellation);
@@ -95,6 +104,7 @@ public sealed record WeekView
             Base = studio,
             Week = week,
             Now = now,
+            Stamp = stamp,
             Stages = await db.Stages.AsNoTracking().Where(s => s.BaseId == baseId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellation),
             Closures = await db.Closures.AsNoTracking().Where(c => c.BaseId == baseId && c.From < to && c.To > from).ToListAsync(cancellation),
             Crews = await db.Crews.AsNoTracking().Where(c => c.BaseId == baseId).ToDictionaryAsync(c => c.Id, cancellation),

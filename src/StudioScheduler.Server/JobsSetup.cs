@@ -3,6 +3,7 @@ using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using StudioScheduler.Server.Jobs;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Storage;
@@ -33,7 +34,10 @@ public static partial class JobsSetup
             configuration.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
             if (settings.Kind == StorageKind.Postgres)
             {
-                configuration.UsePostgreSqlStorage(options => options.UseNpgsqlConnection(settings.ConnectionString), new PostgreSqlStorageOptions { DistributedLockTimeout = LockTimeout });
+                configuration.UsePostgreSqlStorage(
+                    options => options.UseNpgsqlConnection(settings.ConnectionString),
+                    // Made in PrepareAsync: else the first who asks for the storage makes it, while the routes are mapped and the database may be away.
+                    new PostgreSqlStorageOptions { DistributedLockTimeout = LockTimeout, PrepareSchemaIfNecessary = false });
             }
             else
             {
@@ -60,6 +64,17 @@ public static partial class JobsSetup
         options.CancellationCheckInterval = TimeSpan.FromSeconds(1);
         options.ShutdownTimeout = TimeSpan.FromSeconds(2);
     });
+
+    /// <summary>Makes the tables of the jobs where the database keeps them. For one server at a time.</summary>
+    public static async Task PrepareAsync(StorageSettings settings)
+    {
+        if (settings.Kind == StorageKind.Postgres)
+        {
+            await using var connection = new NpgsqlConnection(settings.ConnectionString);
+            await connection.OpenAsync();
+            PostgreSqlObjectsInstaller.Install(connection);
+        }
+    }
 
     /// <summary>Enters what recurs; again at every start, so that a base's changed clock is heard of.</summary>
     public static async Task ScheduleAsync(IServiceProvider services, CancellationToken cancellation = default)

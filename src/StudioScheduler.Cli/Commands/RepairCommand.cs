@@ -32,6 +32,11 @@ internal static class RepairCommand
 
     private static async Task<int> RunAsync(string path, string folder, SolveOptions options, bool json, Session session)
     {
+        for (var number = 1; number <= MostProposals; number++)
+        {
+            OutputFile.MustNotBe(FileOf(folder, number), path, session);
+        }
+
         // the budget is for repairing, not for compiling: that goes on while the problem is read
         var warmUp = options.Steps is null && options.Budget <= ShortBudget ? Task.Run(RepairWarmUp.Run) : Task.CompletedTask;
         var problem = await Inputs.ProblemAsync(path, session);
@@ -42,11 +47,7 @@ internal static class RepairCommand
 
         Make(folder, session);
         // tried before the search, so that nothing is lost for a wrong folder
-        for (var number = 1; number <= MostProposals; number++)
-        {
-            OutputFile.Open(FileOf(folder, number), session, path);
-        }
-
+        OutputFile.Open(FileOf(folder, 1), session);
         await warmUp;
         // from here on there is something to stop; while a file is awaited a signal ends the process as ever
         using var interrupt = new Interrupt(() => session.Err.WriteLine(session.Say("cli.solve.stopping")));

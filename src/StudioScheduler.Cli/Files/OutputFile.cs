@@ -26,15 +26,20 @@ internal sealed class OutputFile
         var output = new OutputFile(path, session);
         if (!output.IsStandardOutput)
         {
-            if (problem is { Length: > 0 } and not InputFile.Standard && path.Length > 0 && RealPath.AreSame(path, problem))
-            {
-                throw new BadInput(session.Say("cli.output.problem", ("path", path)));
-            }
-
+            MustNotBe(path, problem, session);
             output.Try();
         }
 
         return output;
+    }
+
+    /// <exception cref="BadInput">What would be written is the problem.</exception>
+    public static void MustNotBe(string path, string? problem, Session session)
+    {
+        if (problem is { Length: > 0 } and not InputFile.Standard && path.Length > 0 && RealPath.AreSame(path, problem))
+        {
+            throw new BadInput(session.Say("cli.output.problem", ("path", path)));
+        }
     }
 
     public async Task WriteAsync(ReadOnlyMemory<byte> content)

@@ -33,7 +33,14 @@ public static partial class Opening
         var db = scope.ServiceProvider.GetRequiredService<StudioDbContext>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         await db.ReachAsync(Patience, time, why => Greeting.Both("server.greeting.waits", ("why", why), ("seconds", Patience.TotalSeconds)));
-        await db.PrepareAsync(() => settings.MakesSample ? SampleBase.EnsureAsync(db, time) : Task.CompletedTask);
+        await db.PrepareAsync(async () =>
+        {
+            await JobsSetup.PrepareAsync(settings.Storage);
+            if (settings.MakesSample)
+            {
+                await SampleBase.EnsureAsync(db, time);
+            }
+        });
     }
 
     private static void Make(string folder)

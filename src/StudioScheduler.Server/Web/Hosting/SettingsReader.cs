@@ -11,7 +11,7 @@ public static class SettingsReader
 {
     /// <summary>Ours; and those of the host that make sense on a command line. Anything with a colon is configuration and passes.</summary>
     private static readonly string[] Options =
-        ["database", "rabbit", "rabbit-management", "rabbit-public", "role", "urls", "sample", "public-url", "proxies", "mail", "environment", "content-root"];
+        ["database", "rabbit", "rabbit-management", "rabbit-public", "role", "urls", "sample", "public-url", "proxies", "mail", "environment"];
 
     private static readonly string[] HostVariables = ["ASPNETCORE_URLS", "DOTNET_URLS"];
 
@@ -151,7 +151,7 @@ public static class SettingsReader
     private static string Example(string option) => option switch
     {
         "--database" => "--database data/studio.db",
-        "--rabbit" => "--rabbit amqp://studio@localhost:5672/studio",
+        "--rabbit" => "--rabbit amqp://studio:password@localhost:5672/studio",
         "--role" => "--role web,deliver",
         "--urls" => "--urls http://127.0.0.1:5081",
         "--sample" => "--sample false",

@@ -16,12 +16,13 @@ internal static class Verbs
         {
             return args switch
             {
+                ["help", ..] => Help(words),
+                _ when args.Any(a => a is "--help" or "-h") => Help(words),
                 // The solver's process: nothing of the web may start before it, and it reads no settings.
                 ["solve", ..] => await SolveVerb.RunAsync(args[1..]),
                 ["link", .. var rest] => await LinkVerb.RunAsync(rest, words),
                 ["refill", .. var rest] => await RefillVerb.RunAsync(rest, words),
                 ["serve", .. var rest] => await ServeAsync(rest, words),
-                _ when args.Any(a => a is "--help" or "-h" or "help") => Help(words),
                 _ => await ServeAsync(args, words),
             };
         }
@@ -39,11 +40,6 @@ internal static class Verbs
 
     private static async Task<int> ServeAsync(string[] args, Wording words)
     {
-        if (args.Any(a => a is "--help" or "-h"))
-        {
-            return Help(words);
-        }
-
         var app = StudioHost.Build(args);
         await Opening.PrepareAsync(app);
         await app.StartAsync();

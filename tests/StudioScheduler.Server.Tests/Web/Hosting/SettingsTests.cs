@@ -39,7 +39,7 @@ public sealed class SettingsTests : IDisposable
     {
         environment["LC_ALL"] = "en";
         await using var server = await ServerProcess.RunAsync(args, folder.FullName, environment);
-        await server.WaitForExitAsync(40);
+        await server.WaitForExitAsync(120);
         Assert.Equal(2, server.ExitCode);
         return Assert.Single(server.Output);
     }

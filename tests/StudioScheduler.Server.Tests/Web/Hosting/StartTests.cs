@@ -66,10 +66,29 @@ public sealed class StartTests : IDisposable
         await cluster.StopAsync();
         await using var server = await ServerProcess.RunAsync(
             ["--database", connection, "--urls", "http://127.0.0.1:0"], folder.FullName, new Dictionary<string, string?> { ["LC_ALL"] = "en" });
-        await server.WaitForOutputAsync(new Regex("does not answer .*refused.*tried again"), 30);
+        await server.WaitForOutputAsync(new Regex("does not answer .*refused.*tried again"));
         await cluster.StartServerAsync();
         await server.WaitForOutputAsync(new Regex("is ready"));
     }
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("--help")]
+    [InlineData("link", "--help")]
+    [InlineData("refill", "-h")]
+    [InlineData("solve", "--help")]
+    [InlineData("serve", "--help")]
+    public async Task Help_is_given_whatever_the_verb(params string[] args)
+    {
+        await using var server = await ServerProcess.RunAsync(args, folder.FullName, new Dictionary<string, string?> { ["LC_ALL"] = "en" });
+        await server.WaitForExitAsync(120);
+        Assert.True(server.ExitCode == 0, server.Tail);
+        Assert.Contains(server.Output, line => line.Contains("--database", StringComparison.Ordinal));
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public Task An_option_that_would_be_ignored_is_refused() => IsRefusedAsync(["--content-root", "/"], "--content-root");
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -81,7 +100,7 @@ public sealed class StartTests : IDisposable
         {
             environment["LC_ALL"] = language;
             await using var server = await ServerProcess.RunAsync(args, folder.FullName, environment);
-            await server.WaitForExitAsync(40);
+            await server.WaitForExitAsync(120);
             Assert.True(server.ExitCode == 2, string.Create(CultureInfo.InvariantCulture, $"exit {server.ExitCode}: {server.Tail}"));
             Assert.DoesNotContain(server.Output, line => line.StartsWith("   at ", StringComparison.Ordinal));
             var said = Assert.Single(server.Output, line => line.Contains(maybe, StringComparison.Ordinal));

@@ -49,56 +49,51 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
     protected void LookAgain(TimeSpan every, Func<Task> look)
     {
         refreshedAt = Time.GetUtcNow();
-        looking.Add(LookAsync(every, look));
+        looking.Add(UntilGoneAsync(() => LookAsync(every, look)));
     }
 
     /// <summary>Looks at once whenever one of these streams has something to say; the looks by the clock go on beside it.</summary>
-    protected void Follow(IEnumerable<Guid> recipients, Func<Task> look) => looking.AddRange(recipients.Select(r => FollowAsync(r, look)));
+    protected void Follow(IEnumerable<Guid> recipients, Func<Task> look) => looking.AddRange(recipients.Select(r => UntilGoneAsync(() => FollowAsync(r, look))));
 
     private async Task LookAsync(TimeSpan every, Func<Task> look)
     {
-        try
+        using var timer = new PeriodicTimer(every, Time);
+        while (await timer.WaitForNextTickAsync(gone.Token))
         {
-            using var timer = new PeriodicTimer(every, Time);
-            while (await timer.WaitForNextTickAsync(gone.Token))
-            {
-                await ShowAsync(look);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the page is gone
-        }
-        catch (Exception defect) when (!gone.IsCancellationRequested)
-        {
-            // Nobody awaits these looks: the page says that it cannot go on, rather than standing still in silence.
-            await InvokeAsync(() => DispatchExceptionAsync(defect));
-        }
-        catch (Exception) when (gone.IsCancellationRequested)
-        {
-            // what was cut off when the page was left concerns nobody
+            await ShowAsync(look);
         }
     }
 
     private async Task FollowAsync(Guid recipientId, Func<Task> look)
     {
-        try
+        await foreach (var next in Stream.ReadAsync(recipientId, null, gone.Token))
         {
-            await foreach (var next in Stream.ReadAsync(recipientId, null, gone.Token))
+            if (next.EventType == "notice")
             {
-                if (next.EventType == "notice")
-                {
-                    await ShowAsync(look);
-                }
+                await ShowAsync(look);
             }
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>Nobody awaits these until the page is left, and leaving it must not fail.</summary>
+    private async Task UntilGoneAsync(Func<Task> work)
+    {
+        try
         {
-            // the page is gone
+            await work();
         }
-        catch (Exception away) when (gone.IsCancellationRequested || IsOfDatabase(away))
+        catch (Exception end) when (gone.IsCancellationRequested || end is OperationCanceledException)
         {
-            // The looks by the clock show what came meanwhile; the next visit follows again.
+            // the page is gone, or the server goes
+        }
+        catch (Exception away) when (IsOfDatabase(away))
+        {
+            // A stream has ended: the looks by the clock show what came meanwhile; the next visit follows again.
+        }
+        catch (Exception defect)
+        {
+            // The page says that it cannot go on, rather than standing still in silence.
+            await InvokeAsync(() => DispatchExceptionAsync(defect));
         }
     }
 

@@ -7,10 +7,9 @@ using StudioScheduler.Engine.Rules;
 namespace StudioScheduler.Engine.Repairing;
 
 /// <summary>Why blocks of a mended plan are not where they were published: the first rule that forbids it there, all others standing as they do now.</summary>
-internal sealed class MoveReasons(ProblemIndex problem)
+/// <param name="model">The repair's own: to make another takes some ten milliseconds.</param>
+internal sealed class MoveReasons(ProblemIndex problem, SearchModel model)
 {
-    private SearchModel? model; // made once for all proposals, some ten milliseconds, and only where somebody moves
-
     /// <param name="plan">On the grid, as every search leaves it.</param>
     /// <param name="moved">Published blocks that stand elsewhere or are left out.</param>
     public IReadOnlyDictionary<int, MoveReason> Of(Placements plan, IReadOnlyList<IndexedBlock> moved)
@@ -20,7 +19,6 @@ internal sealed class MoveReasons(ProblemIndex problem)
             return new Dictionary<int, MoveReason>();
         }
 
-        model ??= new SearchModel(problem);
         var state = new SearchState(model);
         foreach (var block in problem.Blocks)
         {

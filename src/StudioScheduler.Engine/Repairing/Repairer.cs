@@ -29,7 +29,8 @@ public static class Repairer
         ProblemIndex problem, SolveOptions options, MendSettings settings, TimeProvider time, CancellationToken cancellation = default)
     {
         var clock = new BudgetClock(time, options.Budget);
-        var (quiet, mended) = Mend(problem, options, settings, clock, cancellation);
+        var start = new StartingPlan(problem, options.From ?? StartingPlan.Published(problem));
+        var (quiet, mended) = Mend(problem, start, options, settings, clock, cancellation);
         var found = new List<SolveResult> { mended };
         if (!cancellation.IsCancellationRequested)
         {
@@ -44,7 +45,7 @@ public static class Repairer
             found.Add(Rearrange(CheapChange, options.Budget * (1 - MendShare)));
         }
 
-        var reasons = new MoveReasons(problem);
+        var reasons = new MoveReasons(problem, start.Model);
         return [.. Different(problem, found)
             .Select(r => Proposal(problem, r, reasons))
             .OrderByDescending(p => p.Result.Score.Hard).ThenByDescending(p => p.Result.Score.Medium)
@@ -61,9 +62,8 @@ public static class Repairer
         found.DistinctBy(r => string.Join(' ', problem.Blocks.Select(b => r.Placements[b.Index])));
 
     private static (SolveResult Quiet, SolveResult Mended) Mend(
-        ProblemIndex problem, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)
+        ProblemIndex problem, StartingPlan start, SolveOptions options, MendSettings settings, BudgetClock clock, CancellationToken cancellation)
     {
-        var start = new StartingPlan(problem, options.From ?? StartingPlan.Published(problem));
         var quiet = start.Result(
             problem, new LeftOutReasons(start.Model, start.Plan, cancellation.IsCancellationRequested).Explain(), 0, clock.Elapsed, cancellation.IsCancellationRequested);
         var mender = new Mender(start, options, settings);

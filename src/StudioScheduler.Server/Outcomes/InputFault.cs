@@ -11,6 +11,9 @@ public sealed record InputFault(string Path, string Key, string? Value = null, i
     /// <summary>Shortened: an answer does not repeat megabytes.</summary>
     public string? Value { get; } = Value is null ? null : Fault.Shorten(Value);
 
+    /// <summary>Its sentence is the file reader's, values included.</summary>
+    public bool IsOfFile => InFile is not null;
+
     private Fault? InFile { get; init; }
 
     /// <summary>What the reader of planning files says of the same value; its sentence does not name the place, this one does.</summary>

@@ -163,7 +163,10 @@ function named(name) {
   const both = /^(.*[\u4e00-\u9fff]\S*)\s+([A-Za-z][^\u4e00-\u9fff]*?)(?:\s+(\d[\d-]*))?$/.exec(name);
   if (!both) return name;
   const scene = page.language === 'zh' ? '' : (/\b\d+-\d+\b/.exec(both[1]) ?? [''])[0];
-  return [scene, page.language === 'zh' ? both[1] : both[2], both[3]].filter(Boolean).join(' ');
+  // Back to 1992 is 一九九二 already: a number that the Chinese words spell is the English title's own.
+  const digits = both[1].replace(/[〇零一二三四五六七八九]/g, c => c === '〇' ? 0 : '零一二三四五六七八九'.indexOf(c));
+  const shared = page.language === 'zh' && both[3] && digits.includes(both[3]) ? '' : both[3];
+  return [scene, page.language === 'zh' ? both[1] : both[2], shared].filter(Boolean).join(' ');
 }
 const at = text => new Date(text);
 const dayOf = date => {

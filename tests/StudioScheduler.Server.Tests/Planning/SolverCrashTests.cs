@@ -99,7 +99,7 @@ public sealed class SolverCrashTests : IDisposable
     public async Task A_solver_ends_with_the_server_that_started_it()
     {
         // The shell holds both pipes, as the server does, and is killed as the server may be.
-        await using var server = await ShellAsync($"mkfifo in out; {Solver} --attended <in >out & exec 3>in 4<out; cat problem >&3; read line <&4; echo solver $!; sleep 600 3>&- 4<&-");
+        await using var server = await ShellAsync($"mkfifo in out; {Solver} --attended <in >out & exec 3>in 4<out; cat problem >&3; read line <&4; echo solver $!; exec sleep 600");
         var id = (await server.WaitForOutputAsync(new("solver (?<id>[0-9]+)"))).Groups["id"].Value;
         Assert.True(IsAlive(id));
         await server.KillAsync();

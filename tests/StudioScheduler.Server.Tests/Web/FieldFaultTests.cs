@@ -1,3 +1,4 @@
+using StudioScheduler.Domain.Files;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Outcomes;
 using StudioScheduler.Server.Web.Language;
@@ -24,6 +25,19 @@ public sealed class FieldFaultTests
         "地址：12:00 不是",
         FieldFault.Say(new("$.address", "refusal.address", "12:00"), _ => "地址", Wording.Chinese, new BaseClock("Asia/Shanghai", Wording.Chinese)),
         StringComparison.Ordinal);
+
+    // The reader of planning files says it, and the form names its own field.
+    [Fact]
+    public void What_no_planning_file_may_hold_is_said_in_its_reader_s_words()
+    {
+        var fault = InputFault.Of("$.blocks[0].priority", new Fault("blocks[0].priority", "11", "fault.range", ("least", "1"), ("most", "10")));
+
+        var said = FieldFault.Say(fault, _ => "Block 1, priority", Wording.English, new BaseClock("Asia/Shanghai", Wording.English));
+
+        Assert.StartsWith("Block 1, priority: ", said, StringComparison.Ordinal);
+        Assert.Contains("11", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", said, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(1, "1 value cannot")]

@@ -56,7 +56,8 @@ public static class SettingsReader
     };
 
     private static IPNetwork Proxy(string value, string origin) =>
-        IPNetwork.TryParse(value, out var network) ? network
+        // .NET would take 10.0.0.5/8 for 10.0.0.0/8: a slip that believes sixteen million addresses.
+        IPNetwork.TryParse(value, out var network) && IPAddress.Parse(value.Split('/')[0]).Equals(network.BaseAddress) ? network
         : IPAddress.TryParse(value, out var one) ? new(one, one.GetAddressBytes().Length * 8)
         : throw new BadSettingsException("server.error.proxies", origin, value, "10.0.0.5,192.168.0.0/16");
 

@@ -21,7 +21,7 @@ public sealed class OddInputTests(OddInputTests.Bench bench) : IClassFixture<Odd
     [InlineData("\"n\"", "\"a\\u0007b\"", "$.blocks[0].name")]
     [InlineData("\"n\"", "\"\\ud83d\"", "$.blocks[0].name")]
     [InlineData("\"n\"", "null", "$.blocks[0].name")]
-    [InlineData("\"name\"", "\"nam\"", "$.blocks[0]")]
+    [InlineData("\"name\"", "\"nam\"", "$.blocks[0].name")]
     [InlineData("\"light\":\"any\"", "\"people\":null", "$.blocks[0].people")]
     [InlineData("\"light\":\"any\"", "\"people\":[null]", "$.blocks[0].people[0]")]
     [InlineData("\"light\":\"any\"", "\"coverStages\":[null]", "$.blocks[0].coverStages[0]")]

@@ -92,7 +92,7 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-        private Task IsRefusedAsync(string[] args, params string[] named) => IsRefusedAsync(args, new Dictionary<string, string?>(), named);
+    private Task IsRefusedAsync(string[] args, params string[] named) => IsRefusedAsync(args, new Dictionary<string, string?>(), named);
 
     private async Task IsRefusedAsync(string[] args, Dictionary<string, string?> environment, string[] named)
     {

@@ -11,7 +11,9 @@ internal static class FieldFault
     /// <param name="field">The label of a path such as <c>$.blocks[1].look</c>.</param>
     /// <param name="clock">Null where a form has no times.</param>
     public static string Say(InputFault fault, Func<string, string> field, Wording words, BaseClock? clock = null) =>
-        new InputFault(field(fault.Path), fault.Key, clock is not null && IsTime(fault.Value, out var time) ? clock.Moment(time) : fault.Value).Say(words);
+        (!fault.IsOfFile && clock is not null && IsTime(fault.Value, out var time)
+            ? new InputFault(field(fault.Path), fault.Key, clock.Moment(time), fault.Most)
+            : fault with { Path = field(fault.Path) }).Say(words);
 
     private static bool IsTime(string? value, out DateTimeOffset time) =>
         DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);

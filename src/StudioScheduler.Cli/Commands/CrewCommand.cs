@@ -56,7 +56,6 @@ internal static class CrewCommand
                 ? session.Say("cli.crew.refused", ("server", order.Server))
                 : session.Say("cli.crew.away", ("server", order.Server), ("why", failed.Message)));
         }
-
         catch (Exception foreign) when (foreign is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // a router's page, a proxy's, another product: it answers, but not as the API does

@@ -90,7 +90,7 @@ internal sealed class FixedPlaces
             foreach (var place in wanted)
             {
                 var was = schedule[place.Block];
-                if (was == place.At || !LeastBroken.IsHoldable(model, place))
+                if (was == place.At || !model.CanHold(place.Block, place.At))
                 {
                     continue;
                 }

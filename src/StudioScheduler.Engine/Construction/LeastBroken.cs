@@ -41,13 +41,6 @@ internal sealed class LeastBroken(SearchModel model, IReadOnlyList<FixedPlace> w
         return found is null ? null : [.. wanted.Where((_, i) => found[i])];
     }
 
-    /// <summary>Whether a state can hold a block there at all: on the grid, in the horizon and on a stage of its own.</summary>
-    public static bool IsHoldable(SearchModel model, FixedPlace place) =>
-        place.At.Start >= 0
-        && model.Index.Grid.IsOnGrid(place.At.Start)
-        && place.At.Start + model.Blocks[place.Block].Minutes <= model.Index.End
-        && model.Blocks[place.Block].Stages.Contains(place.At.Stage);
-
     // All of them but those that the tours cannot tell.
     private bool[] AsTheyAre()
     {
@@ -139,7 +132,7 @@ internal sealed class LeastBroken(SearchModel model, IReadOnlyList<FixedPlace> w
 
             var (block, at, _) = wanted[i];
             var during = (at.Start, at.Start + model.Blocks[block].Minutes);
-            if (!IsHoldable(model, wanted[i]) || !isPlaced.Add(block) || !Follows(ref onStage[at.Stage], during))
+            if (!model.CanHold(block, at) || !isPlaced.Add(block) || !Follows(ref onStage[at.Stage], during))
             {
                 return false;
             }

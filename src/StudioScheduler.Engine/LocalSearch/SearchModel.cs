@@ -1,4 +1,5 @@
 using StudioScheduler.Domain.Problems;
+using StudioScheduler.Domain.Schedules;
 using StudioScheduler.Domain.Time;
 
 namespace StudioScheduler.Engine.LocalSearch;
@@ -122,6 +123,10 @@ internal sealed class SearchModel
 
     /// <summary>Pinned and frozen blocks: they stand and are never taken out.</summary>
     public bool[] IsFixed { get; }
+
+    /// <summary>Whether a state can hold a block there at all, whatever it breaks: on the grid, in the horizon and on a stage of its own.</summary>
+    public bool CanHold(int block, Placement at) =>
+        at.Start >= 0 && Index.Grid.IsOnGrid(at.Start) && at.Start + Index.Blocks[block].DurationMinutes <= Index.End && Index.Blocks[block].Stages.Contains(at.Stage);
 
     public int Changeover(int stage, int fromLook, int toLook) =>
         fromLook < 0 || Changeovers[stage] is not { } table ? 0 : table[(fromLook * Looks) + toLook];

@@ -27,7 +27,7 @@ internal sealed class LoadedSchedule
                 continue;
             }
 
-            if (!index.Grid.IsOnGrid(at.Start) || at.Start < 0 || at.Start + block.DurationMinutes > index.End || !block.Stages.Contains(at.Stage))
+            if (!Model.CanHold(block.Index, at))
             {
                 throw new ArgumentException(
                     $"block {block.Id} stands on {index.Stages[at.Stage].Id} at minute {at.Start}, off its stages, the grid or the horizon. Maybe repair the schedule first.",
@@ -116,12 +116,7 @@ internal sealed class LoadedSchedule
     /// </summary>
     public IReadOnlyList<Slot> Judged(IReadOnlyList<Slot> slots, IReadOnlyList<int> asked)
     {
-        var now = new Placements(Model.Index);
-        foreach (var block in Model.Index.Blocks.Where(b => State.IsPlaced(b.Index)))
-        {
-            now[block.Index] = At(block.Index);
-        }
-
+        var now = State.PlacementsIn(Model.Index);
         var without = now.Copy();
         foreach (var block in asked)
         {

@@ -44,7 +44,7 @@ public sealed class SlotFinder
     {
         var before = plan.State.Score;
         var slots = new BestSlots(top, before);
-        if (blocks.All(b => plan.State.IsPlaced(b) && plan.Stands(b)))
+        if (blocks.Count > 1 && blocks.All(b => plan.State.IsPlaced(b) && plan.Stands(b)))
         {
             slots.Offer(plan, blocks, []);
         }
@@ -114,7 +114,7 @@ public sealed class SlotFinder
             one.Apply(plan);
             foreach (var other in Free(second, slots.Top, Open(squeezed)))
             {
-                Offer([one, other], 1, slots, asked, squeezed);
+                Offer([one, other], slots, asked, squeezed);
             }
 
             one.Undo(plan);
@@ -138,7 +138,7 @@ public sealed class SlotFinder
                     Trial[] trials = [.. partial[i], trial];
                     if (isLast)
                     {
-                        Offer(trials, depth, slots, asked, squeezed);
+                        Offer(trials, slots, asked, squeezed);
                         continue;
                     }
 
@@ -177,15 +177,16 @@ public sealed class SlotFinder
     // What stood and does not stand in the plan as it is.
     private int[] Open(int[] squeezed) => squeezed.Length == 0 ? squeezed : [.. squeezed.Where(b => plan.State.IsPlaced(b) && !plan.Stands(b))];
 
-    private void Offer(Trial[] trials, int applied, BestSlots slots, IReadOnlyList<int> asked, int[] squeezed)
+    // All but the last one stand already.
+    private void Offer(Trial[] trials, BestSlots slots, IReadOnlyList<int> asked, int[] squeezed)
     {
-        Apply(trials[applied..]);
+        trials[^1].Apply(plan);
         if (Open(squeezed).Length == 0)
         {
             slots.Offer(plan, asked, trials);
         }
 
-        Undo(trials[applied..]);
+        trials[^1].Undo(plan);
     }
 
     private void Apply(Trial[] trials)

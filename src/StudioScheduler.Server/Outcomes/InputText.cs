@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
+using StudioScheduler.Domain.Files;
 
 namespace StudioScheduler.Server.Outcomes;
 
@@ -40,24 +40,9 @@ internal static class InputText
             yield return new(path, "refusal.control-character", string.Create(CultureInfo.InvariantCulture, $"U+{(int)text[place]:X4}"));
         }
 
-        if (!IsWhole(text))
+        if (!WholeText.Is(text))
         {
             yield return InputFault.Of(path, new(path, text, "fault.halfCharacter"));
         }
-    }
-
-    private static bool IsWhole(string text)
-    {
-        for (var i = 0; i < text.Length;)
-        {
-            if (Rune.DecodeFromUtf16(text.AsSpan(i), out _, out var length) != OperationStatus.Done)
-            {
-                return false;
-            }
-
-            i += length;
-        }
-
-        return true;
     }
 }

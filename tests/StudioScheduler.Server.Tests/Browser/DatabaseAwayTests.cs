@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using StudioScheduler.Domain.Words;
-using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,7 +33,7 @@ public class DatabaseAwayTests(Infrastructure.Browser browser)
         await RenameAsync(server, "RequestsAway", "Requests");
         await RenameAsync(server, "RecipientsAway", "Recipients");
         await Expect(tab.Page.Locator(".stale")).ToHaveCountAsync(0);
-        await using (var db = Open(server))
+        await using (var db = People.Database(server))
         {
             Assert.NotEqual(0, await db.Crews.ExecuteUpdateAsync(set => set.SetProperty(c => c.Name, "Renamed crew")));
             Assert.NotEqual(0, await db.Bases.ExecuteUpdateAsync(set => set.SetProperty(b => b.PublishedNumber, b => b.PublishedNumber + 1)));
@@ -49,12 +48,10 @@ public class DatabaseAwayTests(Infrastructure.Browser browser)
     // As if the database were away: every look at the table fails. The old spelling leaves the foreign keys of other tables alone.
     private static async Task RenameAsync(ServerProcess server, string from, string to)
     {
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("pragma legacy_alter_table = on");
         await db.Database.ExecuteSqlRawAsync(string.Concat("alter table \"", from, "\" rename to \"", to, "\""));
         await db.Database.ExecuteSqlRawAsync("pragma legacy_alter_table = off");
     }
-
-    private static StudioDbContext Open(ServerProcess server) => StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
 }

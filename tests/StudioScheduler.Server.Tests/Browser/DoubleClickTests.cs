@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using StudioScheduler.Domain.Words;
-using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -50,7 +49,7 @@ public class DoubleClickTests(Infrastructure.Browser browser)
 
         await page.WaitForURLAsync("**/requests");
         await Expect(page.Locator(".request", new() { HasText = "Only once" }).First).ToBeVisibleAsync();
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         Assert.Equal(1, await db.Requests.CountAsync(r => r.Title == "Only once"));
     }
 
@@ -76,17 +75,15 @@ public class DoubleClickTests(Infrastructure.Browser browser)
         await Expect(secret).ToHaveValueAsync(first);
         await Button(way, "reach.disable-sure").ClickAsync();
         await Expect(way).ToContainTextAsync(W.Say("reach.ended"));
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         Assert.Equal(1, await db.Endpoints.CountAsync(e => e.Channel == "calendar"));
     }
 
     private static async Task<int> WithdrawnAsync(ServerProcess server)
     {
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         return await db.Requests.CountAsync(r => r.WithdrawnAt != null);
     }
 
-    private static ILocator Button(ILocator within, string key) => within.GetByRole(AriaRole.Button, new() { Name = W.Say(key), Exact = true });
-
-    private static StudioDbContext Open(ServerProcess server) => StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
+    private static ILocator Button(ILocator within, string key) => People.Button(within, W, key);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Tests.Infrastructure;
 
@@ -29,10 +30,16 @@ internal static partial class People
         return tab;
     }
 
+    /// <summary>What an embedded server keeps, read behind its back.</summary>
+    public static StudioDbContext Database(ServerProcess server) => StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
+
+    /// <summary>By the whole text that stands on it.</summary>
+    public static ILocator Button(ILocator within, Wording words, string key) => within.GetByRole(AriaRole.Button, new() { Name = words.Say(key), Exact = true });
+
     /// <summary>The base's undo window holds every notice back for half a minute; here nobody takes anything back.</summary>
     public static async Task WithoutUndoWindowAsync(ServerProcess server)
     {
-        await using var db = StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
+        await using var db = Database(server);
         Assert.Equal(1, await db.Bases.ExecuteUpdateAsync(set => set.SetProperty(b => b.UndoSeconds, 0)));
     }
 

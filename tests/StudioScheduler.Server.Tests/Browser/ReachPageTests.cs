@@ -78,5 +78,5 @@ public class ReachPageTests(Infrastructure.Browser browser)
         Assert.Equal([], manager.Errors);
     }
 
-    private static ILocator Button(ILocator within, string key) => within.GetByRole(AriaRole.Button, new() { Name = W.Say(key), Exact = true });
+    private static ILocator Button(ILocator within, string key) => People.Button(within, W, key);
 }

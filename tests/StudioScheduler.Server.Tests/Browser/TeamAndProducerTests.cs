@@ -5,7 +5,6 @@ using Microsoft.Playwright;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Accounts;
 using StudioScheduler.Server.Bases;
-using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -44,7 +43,7 @@ public class TeamAndProducerTests(Infrastructure.Browser browser)
         await Expect(team.Page.Locator("#confirm")).ToBeHiddenAsync();
         await producer.Page.Locator(".news-done").ClickAsync();
         await Expect(producer.Page.Locator("#news")).ToBeHiddenAsync();
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         var told = await db.Notices.AsNoTracking().Join(db.Recipients, n => n.RecipientId, r => r.Id, (n, r) => new { n, r.Kind, r.Subject })
             .Where(x => x.Subject == Team || (x.Kind == RecipientKind.Producer && x.Subject == "prod-001")).ToListAsync();
         Assert.Equal(["page", "phone"], told.Select(t => t.n.AcknowledgedWhere).Order(StringComparer.Ordinal));
@@ -57,7 +56,7 @@ public class TeamAndProducerTests(Infrastructure.Browser browser)
     {
         await manager.GotoAsync(new Uri(server.Address, "reach").ToString());
         await Expect(manager.Locator(".way").First).ToBeVisibleAsync();
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         var recipient = await db.Recipients.SingleAsync(r => r.Kind == RecipientKind.PoolTeam && r.Subject == Team);
         await manager.Locator("#reach-of").SelectOptionAsync(recipient.Id.ToString());
         await manager.Locator("#reach-link").ClickAsync();
@@ -87,7 +86,7 @@ public class TeamAndProducerTests(Infrastructure.Browser browser)
     private static async Task PublishAsync(ServerProcess server)
     {
         string secret;
-        await using (var db = Open(server))
+        await using (var db = People.Database(server))
         {
             secret = (await new Accounts.Sessions(db, TimeProvider.System).OpenAsync(await new Invitations(db, TimeProvider.System).ManagerAsync(SampleBase.Id, "Manager"))).Secret;
         }
@@ -109,6 +108,4 @@ public class TeamAndProducerTests(Infrastructure.Browser browser)
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
-
-    private static StudioDbContext Open(ServerProcess server) => StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Bases;
-using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Storage.Model;
 using StudioScheduler.Server.Tests.Infrastructure;
 using StudioScheduler.Server.Web.Language;
@@ -32,7 +31,7 @@ public class WeekTabTests(Infrastructure.Browser browser)
         await Expect(page.Locator(".tl-row").First).ToBeVisibleAsync();
 
         // An option, and a draft of somebody else: both show without a reload.
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         db.Holds.Add(new() { Id = Guid.NewGuid(), BaseId = SampleBase.Id, BlockId = first.Id, Kind = HoldKind.Option, StageId = first.Stages[0], Start = at, CreatedAt = week.From, ExpiresAt = week.To });
         await db.SaveChangesAsync();
         await Expect(page.Locator($".tl-row .tl-bar.option[data-id={first.Id}]")).ToBeVisibleAsync();
@@ -71,7 +70,7 @@ public class WeekTabTests(Infrastructure.Browser browser)
     /// <summary>Two blocks of one crew that may be shot in the week.</summary>
     private static async Task<(ShootingBlock First, ShootingBlock Second, string Crew)> PairAsync(ServerProcess server, BaseWeek week)
     {
-        await using var db = Open(server);
+        await using var db = People.Database(server);
         var (from, to) = (week.From, week.To);
         var pair = (await db.Blocks.AsNoTracking().Where(b => b.BaseId == SampleBase.Id && b.WindowFrom < to && b.WindowTo > from).OrderBy(b => b.Id).ToListAsync())
             .GroupBy(b => b.CrewId).First(g => g.Select(b => b.Name).Distinct().Count() > 1).DistinctBy(b => b.Name).Take(2).ToList();
@@ -79,6 +78,4 @@ public class WeekTabTests(Infrastructure.Browser browser)
     }
 
     private static ILocator Button(IPage page, Wording words, string key) => page.GetByRole(AriaRole.Button, new() { Name = words.Say(key), Exact = true });
-
-    private static StudioDbContext Open(ServerProcess server) => StorageSetup.Open(StorageSettings.Of(Path.Combine(server.Folder, "data", "studio.db")));
 }

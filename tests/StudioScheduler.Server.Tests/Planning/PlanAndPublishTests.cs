@@ -361,6 +361,6 @@ public class PlanAndPublishTests(PostgresCluster cluster)
     private async Task<TestStudio> OpenAsync(StorageKind kind, string now = "2026-03-12T04:00Z")
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
-        return kind == StorageKind.Sqlite ? await TestStudio.SqliteAsync(time) : await TestStudio.PostgresAsync(await cluster.CreateDatabaseAsync(), time);
+        return await TestStudio.OpenAsync(kind, cluster, time);
     }
 }

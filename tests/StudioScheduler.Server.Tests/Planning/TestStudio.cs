@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudioScheduler.Server.Bases;
 using StudioScheduler.Server.Planning;
 using StudioScheduler.Server.Storage;
+using StudioScheduler.Server.Tests.Infrastructure;
 
 namespace StudioScheduler.Server.Tests.Planning;
 
@@ -31,11 +32,15 @@ internal sealed class TestStudio : IAsyncDisposable
     public static async Task<TestStudio> SqliteAsync(TimeProvider time, Action<IServiceCollection>? change = null)
     {
         var folder = Directory.CreateTempSubdirectory("studio-test-").FullName;
-        return await OpenAsync(new(StorageSettings.Of(Path.Combine(folder, "studio.db")), time, folder, change));
+        return await ReadyAsync(new(StorageSettings.Of(Path.Combine(folder, "studio.db")), time, folder, change));
     }
 
     public static async Task<TestStudio> PostgresAsync(string connection, TimeProvider time, Action<IServiceCollection>? change = null) =>
-        await OpenAsync(new(StorageSettings.Of(connection), time, null, change));
+        await ReadyAsync(new(StorageSettings.Of(connection), time, null, change));
+
+    /// <summary>On either, as a theory asks for it.</summary>
+    public static async Task<TestStudio> OpenAsync(StorageKind kind, PostgresCluster cluster, TimeProvider time) =>
+        kind == StorageKind.Sqlite ? await SqliteAsync(time) : await PostgresAsync(await cluster.CreateDatabaseAsync(), time);
 
     /// <summary>A command with a context of its own, as a request has it.</summary>
     public async Task<TResult> RunAsync<T, TResult>(Func<T, Task<TResult>> run)
@@ -64,7 +69,7 @@ internal sealed class TestStudio : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    private static async Task<TestStudio> OpenAsync(TestStudio studio)
+    private static async Task<TestStudio> ReadyAsync(TestStudio studio)
     {
         await using var db = await studio.Databases.CreateDbContextAsync();
         await db.Database.MigrateAsync();

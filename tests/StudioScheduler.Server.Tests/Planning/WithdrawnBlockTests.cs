@@ -111,6 +111,6 @@ public class WithdrawnBlockTests(PostgresCluster cluster)
     private async Task<TestStudio> OpenAsync(StorageKind kind)
     {
         var time = new FakeTimeProvider(new(2026, 3, 12, 4, 0, 0, TimeSpan.Zero));
-        return kind == StorageKind.Sqlite ? await TestStudio.SqliteAsync(time) : await TestStudio.PostgresAsync(await cluster.CreateDatabaseAsync(), time);
+        return await TestStudio.OpenAsync(kind, cluster, time);
     }
 }

@@ -25,7 +25,7 @@ public sealed class RequestFaultsTests(PostgresCluster cluster)
     [InlineData(StorageKind.Postgres)]
     public async Task What_a_problem_file_may_not_hold_a_request_may_not_either(StorageKind kind)
     {
-        await using var studio = kind == StorageKind.Sqlite ? await TestStudio.SqliteAsync(time) : await TestStudio.PostgresAsync(await cluster.CreateDatabaseAsync(), time);
+        await using var studio = await TestStudio.OpenAsync(kind, cluster, time);
         var plain = await PlainAsync(studio);
         var pool = await studio.ReadAsync(db => db.Pools.AsNoTracking().FirstAsync());
         var known = await studio.ReadAsync(db => db.Blocks.AsNoTracking().FirstAsync(b => b.ProductionId == plain.ProductionId));

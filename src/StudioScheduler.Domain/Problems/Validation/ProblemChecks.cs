@@ -76,7 +76,7 @@ internal sealed class ProblemChecks
         {
             Faults.Add(place.PathOf(name), "", "fault.missing", ("name", name));
         }
-        else if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !IsWholeText(text))
+        else if (!WholeText.Is(text))
         {
             Faults.Add(place.PathOf(name), text, "fault.halfCharacter");
         }
@@ -133,18 +133,5 @@ internal sealed class ProblemChecks
         {
             Faults.Add(place.PathOf("from"), Rfc3339.Write(window.From), "fault.windowOrder", ("to", Rfc3339.Write(window.To)));
         }
-    }
-
-    private static bool IsWholeText(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && (!char.IsSurrogatePair(text, i) || i++ < 0))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -9,7 +9,7 @@ using StudioScheduler.Engine;
 namespace StudioScheduler.Server.Planning.Solving;
 
 /// <summary>
-/// The executable as a solver: a problem on stdin, with <c>--warm 1</c> a line of <see cref="SolverStart"/> after it; lines of
+/// The executable as a solver: a problem on stdin, with <see cref="Warm"/> a line of <see cref="SolverStart"/> after it; lines of
 /// <see cref="SolverMessage"/> on stdout. The line <c>stop</c> on stdin asks for the best so far. It knows nothing of the server: its crash is only its own.
 /// </summary>
 public static class SolveVerb
@@ -19,14 +19,17 @@ public static class SolveVerb
     /// <summary>Whoever started the solver holds its stdin open: its end is theirs, and nobody wants the result any more.</summary>
     public const string Attended = "--attended";
 
-    /// <param name="args">After the verb: <c>--budget SECONDS --seed N --threads N --steps N --warm 1</c> and <see cref="Attended"/>, each optional.</param>
+    /// <summary>A start follows the problem.</summary>
+    public const string Warm = "--warm";
+
+    /// <param name="args">After the verb: <c>--budget SECONDS --seed N --threads N --steps N</c>, <see cref="Attended"/> and <see cref="Warm"/>, each optional.</param>
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.OpenStandardInput(), SolverOutput.OpenStandard());
 
     public static async Task<int> RunAsync(string[] args, Stream input, Stream output)
     {
         using var reader = new StreamReader(input, Encoding.UTF8);
         var lines = new SolverOutput(output);
-        if (!OptionsOf([.. args.Where(a => a != Attended)], out var options, out var isWarm, out var fault))
+        if (!OptionsOf([.. args.Where(a => a is not (Attended or Warm))], out var options, out var fault))
         {
             lines.Write(new() { Fault = fault });
             return BadInput;
@@ -40,7 +43,7 @@ public static class SolveVerb
         }
 
         var index = ProblemIndex.Of(read.Value);
-        if (isWarm)
+        if (args.Contains(Warm))
         {
             options = options with { From = SolverStart.Read(await reader.ReadLineAsync(), index) };
             if (options.From is null)
@@ -97,10 +100,9 @@ public static class SolveVerb
         }
     }
 
-    private static bool OptionsOf(string[] args, out SolveOptions options, out bool isWarm, out string? fault)
+    private static bool OptionsOf(string[] args, out SolveOptions options, out string? fault)
     {
         options = new();
-        isWarm = false;
         fault = null;
         for (var i = 0; i < args.Length; i += 2)
         {
@@ -116,9 +118,8 @@ public static class SolveVerb
                 case "--seed": options = options with { Seed = (int)value }; break;
                 case "--threads": options = options with { Threads = (int)Math.Clamp(value, 1, 64) }; break;
                 case "--steps": options = options with { Steps = value }; break;
-                case "--warm": isWarm = value > 0; break;
                 default:
-                    fault = $"option {args[i]} is unknown. Maybe --budget, --seed, --threads, --steps or --warm.";
+                    fault = $"option {args[i]} is unknown. Maybe --budget, --seed, --threads, --steps, --attended or --warm.";
                     return false;
             }
         }

@@ -124,7 +124,7 @@ public sealed class SolverProcess(SolverCommand command)
             StandardOutputEncoding = Encoding.UTF8,
             UseShellExecute = false,
         };
-        string[] arguments = [.. command.Arguments, SolveVerb.Attended, "--budget", $"{budgetSeconds}", "--seed", $"{seed}", .. isWarm ? ["--warm", "1"] : Array.Empty<string>()];
+        string[] arguments = [.. command.Arguments, SolveVerb.Attended, "--budget", $"{budgetSeconds}", "--seed", $"{seed}", .. isWarm ? [SolveVerb.Warm] : Array.Empty<string>()];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

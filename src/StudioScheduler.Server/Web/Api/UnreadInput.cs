@@ -7,8 +7,6 @@ namespace StudioScheduler.Server.Web.Api;
 /// <summary>What of a request's body or query could not be read: the framework says it for developers, this says it as <see cref="InputFault"/>s.</summary>
 internal static partial class UnreadInput
 {
-    private const int ShownLength = 80;
-
     // In memory up to here; above it a body goes to a temporary file until it is answered.
     private const int BufferedBytes = 64 * 1024;
 
@@ -33,7 +31,7 @@ internal static partial class UnreadInput
 
         if (Unbound().Match(failure.Message) is { Success: true } unbound)
         {
-            return [new($"?{unbound.Groups["name"].Value}", "refusal.other-kind", Short(unbound.Groups["value"].Value))];
+            return [new($"?{unbound.Groups["name"].Value}", "refusal.other-kind", unbound.Groups["value"].Value)];
         }
 
         return NotGiven().Match(failure.Message) is { Success: true } missing ? [new($"?{missing.Groups["name"].Value}", "refusal.required")]
@@ -55,15 +53,13 @@ internal static partial class UnreadInput
             var missing = Quoted().Matches(MissingMembers().Match(failure.Message).Groups["names"].Value);
             return missing.Count > 0
                 ? [.. missing.Select(m => new InputFault($"{failure.Path ?? "$"}.{m.Groups["name"].Value}", "refusal.required"))]
-                : [new(failure.Path ?? "$", "refusal.other-kind", At(body.RootElement, failure.Path) is { } there ? Short(there.GetRawText()) : null)];
+                : [new(failure.Path ?? "$", "refusal.other-kind", At(body.RootElement, failure.Path) ?.GetRawText())];
         }
         catch (JsonException syntax)
         {
             return [new(failure.Path ?? "$", "refusal.not-json", $"{syntax.LineNumber + 1}:{syntax.BytePositionInLine + 1}")];
         }
     }
-
-    private static string Short(string value) => value.Length <= ShownLength ? value : $"{value[..ShownLength]}…";
 
     // Of paths as JsonException writes them: $.blocks[0].light.
     private static JsonElement? At(JsonElement root, string? path)

@@ -87,14 +87,12 @@ public static partial class Opening
 
             return true;
         }
-        catch (Exception away) when (IsOfDatabase(away))
+        catch (Exception away) when (DatabaseFailure.Of(away) is not null)
         {
             LogWait(app.Logger, away.GetBaseException().Message);
             return app.Lifetime.ApplicationStopping.IsCancellationRequested;
         }
     }
-
-    private static bool IsOfDatabase(Exception failure) => failure is DbException || (failure.InnerException is { } inner && IsOfDatabase(inner));
 
     [LoggerMessage(LogLevel.Warning, "the sign-in links wait for the database: {Why}")]
     private static partial void LogWait(ILogger log, string why);

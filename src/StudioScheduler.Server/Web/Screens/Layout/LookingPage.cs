@@ -1,8 +1,8 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudioScheduler.Domain.Words;
 using StudioScheduler.Server.Delivery.Streams;
+using StudioScheduler.Server.Storage;
 using StudioScheduler.Server.Web.Language;
 
 namespace StudioScheduler.Server.Web.Screens.Layout;
@@ -86,7 +86,7 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
         {
             // the page is gone, or the server goes
         }
-        catch (Exception away) when (IsOfDatabase(away))
+        catch (Exception away) when (DatabaseFailure.Of(away) is not null)
         {
             // A stream has ended: the looks by the clock show what came meanwhile; the next visit follows again.
         }
@@ -105,13 +105,11 @@ public abstract class LookingPage : ComponentBase, IAsyncDisposable
             await look();
             (refreshedAt, StaleSince) = (Time.GetUtcNow(), null);
         }
-        catch (Exception away) when (!gone.IsCancellationRequested && IsOfDatabase(away))
+        catch (Exception away) when (!gone.IsCancellationRequested && DatabaseFailure.Of(away) is not null)
         {
             StaleSince = refreshedAt;
         }
 
         StateHasChanged();
     });
-
-    private static bool IsOfDatabase(Exception failure) => failure is DbException || (failure.InnerException is { } inner && IsOfDatabase(inner));
 }

@@ -37,8 +37,10 @@ public sealed record WeekStamp
         var blocks = await db.Blocks.Where(b => b.BaseId == baseId).GroupBy(_ => 1)
             .Select(g => new { All = g.Count(), Withdrawn = g.Count(b => b.WithdrawnAt != null), Begun = g.Count(b => b.StartedAt != null), Over = g.Count(b => b.WrappedAt != null) })
             .FirstOrDefaultAsync(cancellation);
-        var options = db.Holds.Where(h => h.BaseId == baseId && h.Kind == HoldKind.Option);
-        var closures = db.Closures.Where(c => c.BaseId == baseId);
+        var options = await db.Holds.Where(h => h.BaseId == baseId && h.Kind == HoldKind.Option).GroupBy(_ => 1)
+            .Select(g => new { All = g.Count(), Ended = g.Count(h => h.EndedAt != null), Expiry = g.Max(h => h.ExpiresAt) }).FirstOrDefaultAsync(cancellation);
+        var closures = await db.Closures.Where(c => c.BaseId == baseId).GroupBy(_ => 1)
+            .Select(g => new { All = g.Count(), First = g.Min(c => c.From), Last = g.Max(c => c.To) }).FirstOrDefaultAsync(cancellation);
         return new()
         {
             Published = await db.Bases.Where(b => b.Id == baseId).Select(b => b.PublishedNumber).SingleAsync(cancellation),
@@ -46,10 +48,8 @@ public sealed record WeekStamp
             Run = run is null ? null : (run.Id, run.Progress, run.EndedAt),
             Requests = requests is null ? default : (requests.All, requests.Submitted, requests.Revisions),
             Blocks = blocks is null ? default : (blocks.All, blocks.Withdrawn, blocks.Begun, blocks.Over),
-            Options = (await options.CountAsync(cancellation), await options.CountAsync(h => h.EndedAt != null, cancellation),
-                await options.MaxAsync(h => h.ExpiresAt, cancellation)),
-            Closures = (await closures.CountAsync(cancellation), await closures.MinAsync(c => (DateTimeOffset?)c.From, cancellation),
-                await closures.MaxAsync(c => (DateTimeOffset?)c.To, cancellation)),
+            Options = options is null ? default : (options.All, options.Ended, options.Expiry),
+            Closures = closures is null ? default : (closures.All, closures.First, closures.Last),
         };
     }
 }
